@@ -1,0 +1,38 @@
+"""The command line: parse and call. Every command is a small module of `bot.commands`."""
+
+import sys
+
+import typer
+
+from bot.commands.ask import ask
+from bot.commands.chat import chat
+from bot.commands.desk_queue import desk_queue
+from bot.commands.explain import explain
+from bot.commands.migrate import migrate
+from bot.commands.words import say
+from bot.errors import OtklikError
+from knowledge import DataError
+
+cli = typer.Typer(
+    help=say("cli-about"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
+)
+cli.command("chat", help=say("cli-chat"))(chat)
+cli.command("ask", help=say("cli-ask"))(ask)
+cli.command("explain", help=say("cli-explain"))(explain)
+cli.command("migrate", help=say("cli-migrate"))(migrate)
+cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
+
+
+def main() -> None:
+    """Runs the command of the line; our own errors are one plain sentence and exit code 1."""
+    try:
+        cli()
+    except (OtklikError, DataError) as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

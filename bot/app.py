@@ -1,0 +1,62 @@
+"""The composition root: settings → engines, database, texts → Assistant. The only place that puts them together."""
+
+import asyncio
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.clock import Clock, utc_now
+from bot.db import Database
+from bot.db.migrating import migrate
+from bot.engines import Engines
+from bot.live import Live
+from bot.settings import Settings
+from bot.texts import Texts, load_texts
+from knowledge import BundledEmbedder, CachedEmbedder, entries_of, load_base, open_search
+from nlu import Understander
+
+DEMO_ARTICLES = Path(str(files("knowledge"))) / "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything a channel needs, open and ready."""
+
+    settings: Settings
+    database: Database
+    engines: Engines
+    texts: Texts
+    live: Live
+    clock: Clock
+    assistant: Assistant
+
+    async def close(self) -> None:
+        """Ends the threads and the connections."""
+        self.engines.close()
+        await self.database.close()
+
+
+async def build(settings: Settings, *, clock: Clock = utc_now) -> App:
+    """Opens everything: the base and its index (built where it is missing), the database at its newest version.
+
+    Raises:
+        DataError: an article cannot be read; the message names files and lines.
+        OtklikError: the database or the texts cannot be used.
+    """
+    engines = await asyncio.to_thread(open_engines, settings)
+    texts = load_texts(settings.language)
+    database, live = Database(settings.database), Live()
+    await migrate(database)
+    assistant = Assistant(database, engines, texts, clock=clock, live=live)
+    return App(settings, database, engines, texts, live, clock, assistant)
+
+
+def open_engines(settings: Settings) -> Engines:
+    """The engines over the articles of the settings; the index is kept in the data folder."""
+    base = load_base(settings.articles_folder or DEMO_ARTICLES)
+    embedder = CachedEmbedder(
+        BundledEmbedder(settings.data_folder / "embedder"), settings.data_folder / "vectors"
+    )
+    search = open_search(entries_of(base), embedder, settings.data_folder / "index")
+    return Engines(base, search, Understander(embedder, settings.data_folder / "intents"), threads=settings.engine_threads)

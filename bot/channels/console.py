@@ -1,0 +1,78 @@
+"""The terminal: type a question, a number, or a button's words."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+from bot.assistant import Assistant
+from bot.clock import Clock
+from bot.conversation import OPERATOR_BUTTON, Button, Inbound, Message, Reply
+from bot.texts import Texts
+from bot.wording import source_in_words
+
+
+def render(reply: Reply, texts: Texts, today: date, language: str) -> str:
+    """The reply as plain text, every button with the digit that presses it.
+
+    A button that the text already lists under its number is not shown twice.
+    """
+    lines = [reply.text]
+    lines += [source_in_words(texts, source, today, language) for source in reply.sources]
+    listed = set(reply.text.splitlines())
+    for button in reply.buttons:
+        digit = _digit(button, reply)
+        if f"{digit}. {button.text}" not in listed:
+            lines.append(f"  [{digit}] {button.text}")
+    return "\n".join(lines)
+
+
+def _digit(button: Button, reply: Reply) -> int:
+    return 0 if button.id == OPERATOR_BUTTON else reply.choices.index(button) + 1
+
+
+def _next_line() -> str:
+    return sys.stdin.readline()
+
+
+class Console:
+    """One talk in the terminal; `read` and `write` are the terminal's line in and out."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        texts: Texts,
+        clock: Clock,
+        *,
+        read: Callable[[], str] = _next_line,
+        write: Callable[[str], None] = print,
+    ) -> None:
+        """Every talk is a new conversation."""
+        self._assistant, self._texts, self._clock = assistant, texts, clock
+        self._read, self._write = read, write
+        self._citizen = uuid4().hex
+        self._seen = 0
+
+    async def talk(self) -> None:
+        """Until the input ends."""
+        self._write(self._texts.say("console-welcome", self._texts.first_language))
+        while line := await asyncio.to_thread(self._read):
+            if not line.strip():
+                continue
+            await self._assistant.handle(Inbound("console", uuid4().hex, self._citizen, line.strip()))
+            await self._show_new()
+
+    async def _show_new(self) -> None:
+        """Everything said since the last look, an operator's words among it."""
+        for message in await self._assistant.history(("console", self._citizen), self._seen):
+            self._seen = message.seq
+            if message.author != "citizen":
+                self._write(self._shown(message))
+
+    def _shown(self, message: Message) -> str:
+        author = self._texts.say(f"author-{message.author}", self._texts.first_language)
+        text = message.body
+        if message.reply is not None:
+            text = render(message.reply, self._texts, self._clock().date(), self._texts.first_language)
+        return f"{author}: {text}"

@@ -1,0 +1,51 @@
+"""Is it alive, is it ready, how is it doing."""
+
+from hmac import compare_digest
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channels.web.parts import Web
+from bot.channels.web.problems import Code, ProblemError, responses
+
+
+class ReadyOut(BaseModel):
+    """What is ready: the number of articles that can be found."""
+
+    status: str
+    articles: int
+
+
+def health_routes(web: Web) -> APIRouter:
+    """`/healthz`, `/readyz`, `/metrics`."""
+    routes = APIRouter(tags=["health"])
+
+    @routes.get("/healthz", response_class=PlainTextResponse)
+    async def alive() -> Response:
+        """The process answers."""
+        return PlainTextResponse("ok")
+
+    @routes.get("/readyz", response_model=ReadyOut, responses=responses(Code.NOT_READY))
+    async def ready() -> Response:
+        """The database answers and the knowledge base is loaded."""
+        try:
+            async with web.app.database.reading() as connection:
+                await connection.execute(text("select 1 from conversation limit 1"))
+        except (SQLAlchemyError, OSError) as error:
+            raise ProblemError(Code.NOT_READY) from error
+        return JSONResponse({"status": "ready", "articles": len(web.app.engines.base.articles)})
+
+    @routes.get("/metrics", response_class=PlainTextResponse, responses=responses(Code.NO_SESSION))
+    async def measure(request: Request) -> Response:
+        """Counters in Prometheus' text format."""
+        wanted = web.settings.metrics_token
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if wanted and not compare_digest(given.encode(), wanted.get_secret_value().encode()):
+            raise ProblemError(Code.NO_SESSION)
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return routes

@@ -1,0 +1,46 @@
+"""Opens the application for a command and closes it behind it."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from bot.app import App, build
+from bot.log import set_up_logging
+from bot.settings import Settings
+
+Result = TypeVar("Result")
+
+
+def run(work: Callable[[App], Awaitable[Result]], *, throwaway: bool = False) -> Result:
+    """Runs `work` with the application open; `throwaway` = with an empty database that is deleted after."""
+    settings = Settings()
+    set_up_logging(settings.log_level, as_json=settings.log_json)
+
+    async def whole() -> Result:
+        async with _opened(settings, throwaway=throwaway) as app:
+            return await work(app)
+
+    return asyncio.run(whole())
+
+
+def show(line: str) -> None:
+    """Prints for the one who typed the command."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, *, throwaway: bool) -> AsyncIterator[App]:
+    with TemporaryDirectory(prefix="otklik-") as folder:
+        if throwaway:
+            url = f"sqlite+aiosqlite:///{Path(folder) / 'once.db'}"
+            settings = settings.model_copy(update={"database_url": url})
+        app = await build(settings)
+        try:
+            yield app
+        finally:
+            await app.close()

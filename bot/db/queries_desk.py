@@ -1,0 +1,131 @@
+"""Ownership of conversations and the queue of those who wait for a human."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import Author, Conversation, Owner
+from bot.db.models import OperatorRequestRow
+from bot.db.queries import Locked, conversation, message
+
+request: Any = OperatorRequestRow.__table__
+_OPEN = request.c.state != "done"
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRequest:
+    """A citizen who waits for a human. `due_at` is when operators are next at work, `None` = they are now."""
+
+    id: int
+    conversation_id: str
+    channel: str
+    kind: str
+    contact: str | None
+    note: str
+    state: str
+    created_at: datetime
+    due_at: datetime | None
+
+
+async def find_open_request(connection: AsyncConnection, conversation_id: str) -> OperatorRequest | None:
+    """The request of this conversation that is not done yet; there is at most one."""
+    found = select(request).where(request.c.conversation_id == conversation_id, _OPEN)
+    row = (await connection.execute(found)).one_or_none()
+    return _request(row) if row else None
+
+
+async def add_request(
+    connection: AsyncConnection, of: Conversation, note: str, now: datetime, due_at: datetime | None
+) -> OperatorRequest:
+    """Puts the conversation into the queue, to be answered in its own chat."""
+    values = {
+        "conversation_id": of.id,
+        "channel": of.channel,
+        "kind": "chat",
+        "note": note,
+        "state": "open",
+        "created_at": now,
+        "due_at": due_at,
+    }
+    row = (await connection.execute(insert(request).values(values).returning(request))).one()
+    return _request(row)
+
+
+async def ask_call_back(connection: AsyncConnection, request_id: int, phone: str) -> None:
+    """The citizen wants a call to this phone instead of an answer in the chat."""
+    await connection.execute(
+        update(request).where(request.c.id == request_id).values(kind="callback", contact=phone)
+    )
+
+
+async def close_request(connection: AsyncConnection, request_id: int) -> None:
+    """The need is met, or was taken back."""
+    await connection.execute(update(request).where(request.c.id == request_id).values(state="done"))
+
+
+async def count_ahead(connection: AsyncConnection, of: OperatorRequest) -> int:
+    """How many untaken requests came before this one."""
+    earlier = select(func.count()).where(request.c.state == "open", request.c.id < of.id)
+    return int((await connection.execute(earlier)).scalar_one())
+
+
+async def list_requests(
+    connection: AsyncConnection, *, with_done: bool = False, limit: int = 200
+) -> tuple[OperatorRequest, ...]:
+    """The queue, longest waiting first."""
+    listed = select(request).order_by(request.c.id).limit(limit)
+    rows = await connection.execute(listed if with_done else listed.where(_OPEN))
+    return tuple(_request(row) for row in rows)
+
+
+async def set_owner(connection: AsyncConnection, locked: Locked, owner: Owner) -> int:
+    """Hands the conversation over and begins a new epoch, returned: the bot's older messages are refused."""
+    epoch = locked.conversation.owner_epoch + 1
+    await connection.execute(
+        update(conversation)
+        .where(conversation.c.id == locked.conversation.id)
+        .values(owner=owner, owner_epoch=epoch)
+    )
+    return epoch
+
+
+async def add_staff_message(
+    connection: AsyncConnection, locked: Locked, author: Author, body: str, now: datetime
+) -> int:
+    """Stores what an operator or the system says to the citizen; gives its number."""
+    await connection.execute(
+        insert(message),
+        {
+            "conversation_id": locked.conversation.id,
+            "seq": locked.next_seq,
+            "direction": "out",
+            "author": author,
+            "body": body,
+            "owner_epoch": locked.conversation.owner_epoch,
+            "created_at": now,
+        },
+    )
+    await connection.execute(
+        update(conversation)
+        .where(conversation.c.id == locked.conversation.id)
+        .values(next_seq=locked.next_seq + 1, updated_at=now)
+    )
+    return locked.next_seq
+
+
+def _request(row: Row[Any]) -> OperatorRequest:
+    return OperatorRequest(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        channel=row.channel,
+        kind=row.kind,
+        contact=row.contact,
+        note=row.note,
+        state=row.state,
+        created_at=row.created_at,
+        due_at=row.due_at,
+    )

@@ -1,0 +1,1 @@
+"""The operators' side: their queue, and their word in a conversation."""

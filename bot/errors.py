@@ -1,0 +1,44 @@
+# ruff: noqa: N818 (each name says what is wrong; a suffix would add nothing)
+"""Every error of ours, in one tree. An expected outcome is a value; what is here means a contract was broken.
+
+OtklikError
+├── TextError              a sentence is asked for that the texts do not hold
+│   ├── MissingText            no such key in any language
+│   └── MissingVariable        the sentence wants a variable that was not given
+├── DatabaseError          the database is not what the program expects
+│   ├── LateBotMessage         a bot message written under an ownership that has passed
+│   └── NoSuchConversation     a message is posted into a conversation that does not exist
+└── BadButton              a button was made that a messenger would refuse (longer than 64 bytes)
+"""
+
+
+class OtklikError(Exception):
+    """Root of the tree: `except OtklikError` catches what we raise and nothing else."""
+
+
+class TextError(OtklikError):
+    """A sentence cannot be said."""
+
+
+class MissingText(TextError):
+    """No such key. Mend `bot/texts/ru.ftl`."""
+
+
+class MissingVariable(TextError):
+    """The sentence names a variable that the caller did not give."""
+
+
+class DatabaseError(OtklikError):
+    """The stored data and the program disagree."""
+
+
+class LateBotMessage(DatabaseError):
+    """The bot's message was written under an owner epoch that has passed: a human has taken over since."""
+
+
+class NoSuchConversation(DatabaseError):
+    """A message was posted into a conversation that is not stored."""
+
+
+class BadButton(OtklikError):
+    """A button id is longer than the 64 bytes that Telegram carries."""

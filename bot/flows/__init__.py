@@ -1,0 +1,40 @@
+"""One page a behaviour. A flow is `async reply(turn, toolbox) -> Reply`; here is the list of them all."""
+
+from bot.flows import (
+    abuse,
+    answer,
+    browse,
+    clarify,
+    contacts,
+    distress,
+    fallback,
+    handoff,
+    language,
+    menu,
+    popular,
+    smalltalk,
+    stop,
+)
+from bot.flows.flow import Flow
+
+FLOWS: dict[str, Flow] = {
+    "abuse": Flow(1, abuse.reply),
+    "answer": Flow(1, answer.reply),
+    "browse": Flow(1, browse.reply),
+    "clarify": Flow(1, clarify.reply),
+    "contacts": Flow(1, contacts.reply),
+    "distress": Flow(1, distress.reply),
+    "fallback": Flow(1, fallback.reply),
+    "handoff": Flow(1, handoff.reply, claims=handoff.claims),
+    "language": Flow(1, language.reply),
+    "menu": Flow(1, menu.reply),
+    "popular": Flow(1, popular.reply),
+    "smalltalk": Flow(1, smalltalk.reply),
+    "stop": Flow(1, stop.reply),
+}
+"""Every flow by the first word of its buttons. Raise the version when stored notes change their meaning."""
+
+NAMES = {"operator": "handoff"}
+"""Other first words of buttons: `operator:call` is what every channel may rely on."""
+
+__all__ = ["FLOWS", "NAMES", "Flow"]

@@ -1,0 +1,137 @@
+"""A question gets a short, sourced answer; close questions to choose from; or an honest «I do not know»."""
+
+import re
+from dataclasses import replace
+from typing import assert_never
+
+from bot.conversation import Button, Reply, SourceLine, Turn
+from bot.db.queries_events import note_article
+from bot.flows import clarify, fallback, menu
+from bot.toolbox import Toolbox
+from knowledge import Article, Found
+
+SHOWN_RELATED = 2
+NOT_FAR_BEHIND = 0.2
+# Not every channel knows Markdown: a heading stays as a line of its own.
+_HEADING = re.compile(r"^#+ +", re.MULTILINE)
+
+
+async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
+    """`answer:show:ID`, `answer:details:ID`, `answer:notthat:ID`, or a question in free words."""
+    match turn.action:
+        case "":
+            return await _answer_question(turn, toolbox)
+        case "show":
+            return await _show_chosen(turn, toolbox)
+        case "details":
+            return await _show_details(turn, toolbox)
+        case "notthat":
+            await toolbox.note_outcome("not_that")
+            return await clarify.offer_others(turn, toolbox)
+        case _:
+            return await menu.explain_old_button(toolbox)
+
+
+async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
+    found = await toolbox.find()
+    toolbox.memory.candidates = _worth_offering(found)
+    toolbox.memory.last_question = found.query
+    article = _first_article(found, toolbox)
+    await toolbox.keep_question(turn, found, article.id if article else None)
+    if article is not None:
+        return _show(article, toolbox)
+    match found.decision:
+        case "answer" | "handover":
+            return await fallback.reply(turn, toolbox)
+        case "clarify":
+            return await clarify.offer(turn, toolbox)
+        case never:
+            assert_never(never)
+
+
+def _worth_offering(found: Found) -> list[str]:
+    """The two best and those not far behind the second: a candidate nobody believes in helps nobody."""
+    floor = found.hits[1].score * NOT_FAR_BEHIND if len(found.hits) > 1 else 0.0
+    return [hit.id for number, hit in enumerate(found.hits[:5]) if number < 2 or hit.score >= floor]
+
+
+def _first_article(found: Found, toolbox: Toolbox) -> Article | None:
+    return toolbox.article(found.hits[0].id) if found.decision == "answer" and found.hits else None
+
+
+async def _show_chosen(turn: Turn, toolbox: Toolbox) -> Reply:
+    article = toolbox.article(turn.argument)
+    if article is None:
+        return await menu.explain_old_button(toolbox)
+    if toolbox.memory.last_event is not None and turn.argument in toolbox.memory.candidates:
+        await note_article(toolbox.connection, toolbox.memory.last_event, turn.argument)
+    return _show(article, toolbox)
+
+
+def _show(article: Article, toolbox: Toolbox) -> Reply:
+    toolbox.memory.last_article = article.id
+    toolbox.memory.unknown_in_row = 0
+    buttons = [
+        *(
+            [toolbox.button(f"answer:details:{article.id}", "answer-button-details")]
+            if article.details
+            else []
+        ),
+        *toolbox.article_buttons(article.related, SHOWN_RELATED),
+        toolbox.button(f"answer:notthat:{article.id}", "answer-button-not-that"),
+    ]
+    shown = toolbox.reply("answer", _fill(_short(article, toolbox), toolbox), *buttons)
+    return replace(shown, sources=_sources(article))
+
+
+def _short(article: Article, toolbox: Toolbox) -> str:
+    """The answer itself, why a need cannot be met, and where to turn instead.
+
+    Reasons and contacts are kept in Russian only: they are left out of a translated answer.
+    """
+    parts = [article.short]
+    if toolbox.language == "ru" and article.unmet:
+        parts.append(toolbox.say("answer-unmet-reason", reason=article.unmet.reason.rstrip(".")))
+    if toolbox.language == "ru" and article.contact:
+        lines = (
+            toolbox.say("answer-contact-line", name=contact.name, how=": ".join(_ways(contact)))
+            for contact in article.contact
+        )
+        parts.append("\n".join([toolbox.say("answer-contacts"), *lines]))
+    return "\n\n".join(parts)
+
+
+def _ways(contact: object) -> list[str]:
+    ways = (getattr(contact, "how", None), getattr(contact, "phone", None), getattr(contact, "url", None))
+    return [way for way in ways if way]
+
+
+def _sources(article: Article) -> tuple[SourceLine, ...]:
+    return tuple(
+        SourceLine(article.id, source.title, source.clause, source.url, article.checked, article.valid_to)
+        for source in article.source
+    )
+
+
+async def _show_details(turn: Turn, toolbox: Toolbox) -> Reply:
+    article = toolbox.article(turn.argument or toolbox.memory.last_article or "")
+    if article is None:
+        return await menu.explain_old_button(toolbox)
+    toolbox.memory.last_article = article.id
+    if not article.details:
+        return toolbox.reply("answer", toolbox.say("answer-no-details"))
+    text = article.details
+    if toolbox.language == "ru" and article.unmet:
+        instead = toolbox.say("answer-unmet-instead", instead=article.unmet.instead.rstrip("."))
+        text = f"{instead}\n\n{text}"
+    buttons: list[Button] = [
+        *toolbox.article_buttons(article.related, SHOWN_RELATED),
+        toolbox.button(f"answer:notthat:{article.id}", "answer-button-not-that"),
+    ]
+    shown = toolbox.reply("answer", _fill(text, toolbox), *buttons)
+    return replace(shown, sources=_sources(article))
+
+
+def _fill(text: str, toolbox: Toolbox) -> str:
+    plain = _HEADING.sub("", text)
+    return toolbox.base.centre.fill(plain, toolbox.now, toolbox.language)

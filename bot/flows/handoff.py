@@ -1,0 +1,130 @@
+"""A human, from every step: the request is queued at once, and the citizen is told the true wait."""
+
+import re
+from typing import assert_never
+
+from bot.conversation import Button, Reply, Turn
+from bot.db.queries_desk import (
+    OperatorRequest,
+    add_request,
+    ask_call_back,
+    close_request,
+    count_ahead,
+    find_open_request,
+)
+from bot.flows import menu
+from bot.flows.phone import Phone, WrongPhone, read_phone
+from bot.toolbox import Toolbox
+from bot.wording import moment_in_words
+
+# A foreign messenger must not carry a citizen's phone number: 23-FZ on where personal data is collected.
+NO_PERSONAL_DATA = frozenset({"telegram"})
+_LOOKS_LIKE_PHONE = re.compile(r"(?:\D*\d){5}|[\d\s()+-]{3,}$")
+
+
+def claims(text: str) -> bool:
+    """While a phone is awaited: figures are meant as one; words are a question of their own.
+
+    >>> claims("912"), claims("call 8 912 345"), claims("how long?"), claims("form 2-A")
+    (True, True, False, False)
+    """
+    return _LOOKS_LIKE_PHONE.match(text) is not None
+
+
+async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
+    """`operator:call`, `handoff:callback`, `handoff:cancel`, or the phone that was asked for."""
+    match turn.action:
+        case "call":
+            return await _call(turn, toolbox)
+        case "callback":
+            return await _ask_phone(turn, toolbox)
+        case "cancel":
+            return await _cancel(turn, toolbox)
+        case "" if turn.conversation.flow == "handoff":
+            return await _take_phone(turn, toolbox)
+        case _:
+            return await menu.explain_old_button(toolbox)
+
+
+async def waiting_request(turn: Turn, toolbox: Toolbox, note: str = "") -> OperatorRequest:
+    """The conversation's open request, made where there is none: one need, one request."""
+    await toolbox.note_outcome("operator")
+    waiting = await find_open_request(toolbox.connection, turn.conversation.id)
+    if waiting is not None:
+        return waiting
+    centre = toolbox.base.centre
+    due_at = None if centre.operators_open(toolbox.now) else centre.operators_open_at(toolbox.now)
+    asked = note or toolbox.memory.last_question
+    return await add_request(toolbox.connection, turn.conversation, asked, toolbox.now, due_at)
+
+
+async def _call(turn: Turn, toolbox: Toolbox) -> Reply:
+    known = await find_open_request(toolbox.connection, turn.conversation.id)
+    waiting = known or await waiting_request(turn, toolbox)
+    ahead = await count_ahead(toolbox.connection, waiting)
+    called = toolbox.say("handoff-called-again" if known else "handoff-called")
+    return toolbox.reply("operator", f"{called} {_wait(toolbox, ahead)}", *_buttons(turn, toolbox, waiting))
+
+
+def _wait(toolbox: Toolbox, ahead: int) -> str:
+    """When an operator will answer, from the working hours and the queue."""
+    centre = toolbox.base.centre
+    if centre.operators_open(toolbox.now):
+        return toolbox.say("handoff-wait-open", ahead=ahead)
+    opening = centre.operators_open_at(toolbox.now)
+    if opening is None:
+        return toolbox.say("handoff-wait-unknown", phone=centre.phone)
+    when = moment_in_words(toolbox.texts, opening, toolbox.now, toolbox.language)
+    return toolbox.say("handoff-wait-closed", when=when)
+
+
+def _buttons(turn: Turn, toolbox: Toolbox, waiting: OperatorRequest) -> tuple[Button, ...]:
+    back = toolbox.button("handoff:cancel", "handoff-button-cancel")
+    if turn.conversation.channel in NO_PERSONAL_DATA or waiting.kind == "callback":
+        return (back,)
+    return (toolbox.button("handoff:callback", "handoff-button-callback"), back)
+
+
+async def _ask_phone(turn: Turn, toolbox: Toolbox) -> Reply:
+    if turn.conversation.channel in NO_PERSONAL_DATA:
+        text = toolbox.say("handoff-no-phone-here", phone=toolbox.base.centre.phone)
+        return toolbox.reply("operator", text, toolbox.button("handoff:cancel", "handoff-button-cancel"))
+    await waiting_request(turn, toolbox)
+    toolbox.memory.wait_for("handoff")
+    back = toolbox.button("handoff:cancel", "handoff-button-cancel")
+    return toolbox.reply("operator", toolbox.say("handoff-ask-phone"), back)
+
+
+async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
+    back = toolbox.button("handoff:cancel", "handoff-button-cancel")
+    match read_phone(turn.inbound.text):
+        case Phone(number):
+            waiting = await waiting_request(turn, toolbox)
+            await ask_call_back(toolbox.connection, waiting.id, number)
+            wait = _callback_wait(toolbox)
+            return toolbox.reply(
+                "operator", toolbox.say("handoff-phone-taken", phone=number, wait=wait), back
+            )
+        case WrongPhone(digits):
+            toolbox.memory.wait_for("handoff")
+            return toolbox.reply("operator", toolbox.say("handoff-phone-wrong", digits=digits), back)
+        case never:
+            assert_never(never)
+
+
+def _callback_wait(toolbox: Toolbox) -> str:
+    centre = toolbox.base.centre
+    opening = centre.operators_open_at(toolbox.now)
+    if centre.operators_open(toolbox.now) or opening is None:
+        return toolbox.say("handoff-callback-soon")
+    when = moment_in_words(toolbox.texts, opening, toolbox.now, toolbox.language)
+    return toolbox.say("handoff-callback-later", when=when)
+
+
+async def _cancel(turn: Turn, toolbox: Toolbox) -> Reply:
+    waiting = await find_open_request(toolbox.connection, turn.conversation.id)
+    if waiting is not None:
+        await close_request(toolbox.connection, waiting.id)
+    toolbox.memory.forget_topic()
+    key = "handoff-cancelled" if waiting else "handoff-nothing-to-cancel"
+    return toolbox.reply("menu", toolbox.say(key), *menu.entries(toolbox))

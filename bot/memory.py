@@ -1,0 +1,67 @@
+"""What the assistant remembers of one conversation between two messages, as stored JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any, Self
+
+from bot.conversation import Button
+
+
+@dataclass(slots=True)
+class Memory:
+    """Notes that flows read and write during a turn; the assistant stores them with the reply.
+
+    `awaiting` names the flow whose question the citizen is answering, `notes` are that flow's own.
+    Ids are those of articles (`last_article`, `candidates`) and of `query_event` (`last_event`).
+    """
+
+    awaiting: str | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
+    options: list[tuple[str, str]] = field(default_factory=list)
+    """(button id, caption) that «1», «2» … or the caption's words choose."""
+
+    offer: str | None = None
+    """The button that «yes» presses."""
+
+    last_article: str | None = None
+    last_question: str = ""
+    last_event: int | None = None
+    candidates: list[str] = field(default_factory=list)
+    unknown_in_row: int = 0
+    abuse_count: int = 0
+    abuse_at: str | None = None
+    chosen_language: str | None = None
+    stopped: bool = False
+
+    @classmethod
+    def read(cls, state: Mapping[str, Any]) -> Self:
+        """Notes from stored JSON; what an older or newer program wrote and this one does not know is dropped."""
+        known = {name.name for name in fields(cls)}
+        memory = cls(**{key: value for key, value in state.items() if key in known})
+        memory.options = [(str(button), str(text)) for button, text in memory.options]
+        return memory
+
+    def dump(self) -> dict[str, Any]:
+        """The notes as JSON, without the empty ones: most conversations remember three or four things."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+    def wait_for(self, flow: str, **notes: Any) -> None:
+        """The next message answers a question of this flow."""
+        self.awaiting, self.notes = flow, notes
+
+    def offer_choices(self, choices: tuple[Button, ...]) -> None:
+        """The next message may be one of these, as a digit or in its words."""
+        self.options = [(button.id, button.text) for button in choices]
+
+    def forget_topic(self) -> None:
+        """Back to the beginning: whatever was being talked about is dropped, courtesy and language stay."""
+        self.awaiting, self.notes, self.offer = None, {}, None
+        self.last_article, self.last_question, self.last_event = None, "", None
+        self.candidates, self.unknown_in_row = [], 0
+
+    def abused_within_a_day(self, now: datetime) -> int:
+        """How many times in a row the citizen has been abusive; a day of calm clears the count."""
+        if self.abuse_at is None or (now - datetime.fromisoformat(self.abuse_at)).days >= 1:
+            return 0
+        return self.abuse_count

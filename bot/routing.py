@@ -1,0 +1,164 @@
+"""Which flow gets a message: pure, in one order for every channel.
+
+1. a pressed button, or the digit or words that name one of the last choices;
+2. danger, before anything else that is typed;
+3. commands in so many words: operator, stop, menu, language, «more details»;
+4. the flow whose question is open, if it claims the text;
+5. the intent; 6. everything else is a question.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
+from bot.engines import Thought
+from bot.flows import FLOWS, NAMES
+from bot.memory import Memory
+from bot.texts import Texts
+
+_PUNCTUATION = re.compile(r"[^\w/+ ]+")
+_DIGITS = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A flow and what is wanted of it."""
+
+    flow: str
+    action: str = ""
+    argument: str = ""
+
+
+QUESTION = Route("answer")
+OLD_BUTTON = Route("menu", "old")
+
+_COMMANDS = {
+    "words-operator": Route("handoff", "call"),
+    "words-stop": Route("stop", "now"),
+    "words-menu": Route("menu", "home"),
+    "words-browse": Route("browse", "home"),
+    "words-popular": Route("popular", "home"),
+    "words-contacts": Route("contacts", "show"),
+    "words-english": Route("language", "set", "en"),
+    "words-russian": Route("language", "set", "ru"),
+}
+_INTENTS = {
+    "abuse": Route("abuse"),
+    "request_operator": Route("handoff", "call"),
+    **{
+        name: Route("smalltalk", name)
+        for name in (
+            "about_bot",
+            "goodbye",
+            "greeting",
+            "off_topic",
+            "rating",
+            "repeat_please",
+            "thanks",
+            "wish",
+            "yes",
+            "no",
+        )
+    },
+}
+# A sure answer of the base outweighs these: «how do you rate people» may be a question after all.
+_SOFT = frozenset({"about_bot", "off_topic", "rating", "wish", "yes", "no", "greeting", "goodbye"})
+
+
+def spoken(text: str) -> str:
+    """The text as commands and captions are compared: lower case, no punctuation, io as ie.
+
+    >>> spoken(" Stop!!! "), spoken("/START"), spoken("Call a human…")
+    ('stop', '/start', 'call a human')
+    """
+    return " ".join(_PUNCTUATION.sub(" ", text.casefold().replace("\u0451", "\u0435")).split())
+
+
+def pressed_route(button_id: str) -> Route:
+    """What a button asks for; an id of no known flow leads to the explanation and the menu.
+
+    >>> pressed_route("operator:call"), pressed_route("gone:x")
+    (Route(flow='handoff', action='call', argument=''), Route(flow='menu', action='old', argument=''))
+    """
+    name, _, rest = button_id.partition(":")
+    action, _, argument = rest.partition(":")
+    flow = NAMES.get(name, name)
+    return Route(flow, action, argument) if flow in FLOWS and action else OLD_BUTTON
+
+
+class Router:
+    """Routing with the words of all languages at hand."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Collects the command words once; what two commands share goes to the first."""
+        self._commands: dict[str, Route] = {}
+        for key, route in _COMMANDS.items():
+            for phrase in texts.words(key):
+                self._commands.setdefault(spoken(phrase), route)
+        ordinals = texts.say("words-ordinals").split("|"), texts.say("words-ordinals", "en").split("|")
+        self._ordinals = {
+            spoken(word): number
+            for line in ordinals
+            for number, words in enumerate(line, 1)
+            for word in words.split(",")
+        }
+        self._yes, self._more = texts.words("words-yes"), texts.words("words-more")
+
+    def chosen(self, text: str, memory: Memory) -> str | None:
+        """The id of the button that the typed text names: its number, its caption, «0», «yes»."""
+        said = spoken(text)
+        if said == "0":
+            return OPERATOR_BUTTON
+        for button_id, caption in memory.options:
+            if said == spoken(caption):
+                return button_id
+        if said in self._yes and memory.offer:
+            return memory.offer
+        number = int(said) if _DIGITS.fullmatch(said) else self._ordinals.get(said, 0)
+        return memory.options[number - 1][0] if 0 < number <= len(memory.options) else None
+
+    def needs_thought(self, came: Inbound, memory: Memory) -> bool:
+        """Whether the engines must read the text to route it."""
+        return came.pressed is None and bool(came.text.strip()) and self.chosen(came.text, memory) is None
+
+    def route(
+        self, came: Inbound, conversation: Conversation, memory: Memory, thought: Thought | None
+    ) -> Route:
+        """The flow for this message; never fails."""
+        pressed = self.chosen(came.text, memory) if came.pressed is None else came.pressed
+        if pressed is not None:
+            return pressed_route(pressed)
+        if thought is None or not thought.understanding.text:
+            return Route("fallback", "empty")
+        if thought.understanding.intent.name == "threat_or_self_harm":
+            return Route("distress", "help")
+        if command := self._command(came.text, memory):
+            return command
+        if conversation.flow is not None:
+            flow = FLOWS.get(conversation.flow)
+            if flow is None or flow.version != conversation.flow_version:
+                return Route("menu", "stale")
+            if flow.claims(came.text):
+                return Route(conversation.flow)
+        return _by_intent(thought, memory)
+
+    def _command(self, text: str, memory: Memory) -> Route | None:
+        said = spoken(text)
+        if said in self._more and memory.last_article:
+            return Route("answer", "details", memory.last_article)
+        return self._commands.get(said)
+
+
+def _by_intent(thought: Thought, memory: Memory) -> Route:
+    intent, found = thought.understanding.intent, thought.found
+    if intent.name is None or intent.name == "ask_faq":
+        return QUESTION
+    if intent.name == "more_details":
+        return Route("answer", "details", memory.last_article) if memory.last_article else QUESTION
+    if intent.name == "not_that":
+        return Route("answer", "notthat") if memory.last_article or memory.candidates else QUESTION
+    if intent.name == "yes" and memory.offer:
+        return pressed_route(memory.offer)
+    if intent.name in _SOFT and found.decision == "answer" and found.confidence > intent.confidence:
+        return QUESTION
+    return _INTENTS.get(intent.name, QUESTION)

@@ -1,0 +1,104 @@
+"""Every sentence the program itself says, in Fluent files beside this module, and nothing but loud errors.
+
+Fluent prints a variable's name when the variable is missing; a citizen must never see that, so here it raises.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast, parse
+
+from bot.errors import MissingText, MissingVariable
+
+HERE = Path(__file__).parent
+LANGUAGES = ("ru", "en")
+DEFAULT = "ru"
+
+Variable = str | int | float
+
+
+class Texts:
+    """The sentences of all languages.
+
+    `say` finds a key in the language asked for, else in Russian.
+    """
+
+    def __init__(self, sources: Mapping[str, str], first_language: str = DEFAULT) -> None:
+        """`first_language` is that of a conversation which gives no other hint."""
+        self.first_language = first_language
+        self._sources = sources
+        self._bundles = {language: _bundle(language, source) for language, source in sources.items()}
+        self._plain: dict[tuple[str, str], str] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def say(self, key: str, language: str = DEFAULT, **variables: Variable) -> str:
+        """The sentence of this key.
+
+        Raises:
+            MissingText: no language has the key.
+            MissingVariable: the sentence names a variable that was not given.
+        """
+        if not variables and (plain := self._plain.get((key, language))) is not None:
+            return plain
+        said = self._format(key, language, variables)
+        if not variables:
+            self._plain[key, language] = said
+        return said
+
+    def words(self, key: str) -> frozenset[str]:
+        """The lower-case words and phrases of every language that give one command, e.g. `words-stop`."""
+        if key not in self._words:
+            spoken = (bundle for bundle in self._bundles.values() if bundle.has_message(key))
+            phrases = [self._value(bundle, key, {}).split("|") for bundle in spoken]
+            if not phrases:
+                raise MissingText(f"no language has the words {key!r}")
+            self._words[key] = frozenset(phrase.strip() for line in phrases for phrase in line)
+        return self._words[key]
+
+    @cached_property
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """The keys each language file holds, for the contract tests."""
+        return {language: frozenset(_message_ids(source)) for language, source in self._sources.items()}
+
+    def _format(self, key: str, language: str, variables: Mapping[str, Variable]) -> str:
+        for bundle in (self._bundles.get(language), self._bundles[DEFAULT]):
+            if bundle is not None and bundle.has_message(key):
+                return self._value(bundle, key, variables)
+        raise MissingText(f"no sentence {key!r} in {language!r} nor in {DEFAULT!r}")
+
+    @staticmethod
+    def _value(bundle: FluentBundle, key: str, variables: Mapping[str, Variable]) -> str:
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise MissingText(f"the key {key!r} holds no sentence")
+        said, problems = bundle.format_pattern(pattern, dict(variables))
+        if problems:
+            raise MissingVariable(f"{key!r}: {problems[0]}")
+        return str(said)
+
+
+def load_texts(first_language: str = DEFAULT) -> Texts:
+    """Reads `ru.ftl` and `en.ftl` beside this module.
+
+    Raises:
+        MissingText: a file holds a line that Fluent cannot read.
+    """
+    return Texts(
+        {language: (HERE / f"{language}.ftl").read_text("utf-8") for language in LANGUAGES}, first_language
+    )
+
+
+def _bundle(language: str, source: str) -> FluentBundle:
+    for entry in parse(source).body:
+        if isinstance(entry, ast.Junk):
+            raise MissingText(f"{language}.ftl cannot be read near: {(entry.content or '')[:80]!r}")
+    # Isolating marks are for mixing right-to-left names into a sentence; they would spoil plain text searches.
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+def _message_ids(source: str) -> list[str]:
+    return [entry.id.name for entry in parse(source).body if isinstance(entry, ast.Message)]

@@ -1,0 +1,285 @@
+### What the assistant itself says, in English. The keys are those of ru.ftl.
+
+## Dates and sources
+
+date-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ }
+date-day = { $day } { date-month }
+date-day-year = { $day } { date-month } { $year }
+date-today = today at { $time }
+date-tomorrow = tomorrow at { $time }
+date-at = on { $day } at { $time }
+source-line = Source: { $title }
+source-line-checked = Source: { $title }. Checked on { $checked }
+
+## Words that work as buttons
+
+words-operator = operator|human|agent|call an operator|talk to a human|real person
+words-stop = stop|unsubscribe
+words-menu = menu|start|home|help|back
+words-browse = life situations
+words-popular = popular|popular questions
+words-contacts = contacts|addresses and hours
+words-english = english|in english|speak english|/en
+words-russian = russian|in russian|/ru
+words-yes = yes|ok|okay|sure|yep
+words-more = more|details|more details
+words-ordinals = first|second|third|fourth|fifth
+
+## Something broke on our side
+
+assistant-failed = Sorry, something broke on our side. Your message is saved. Ask again in a minute or call a human.
+assistant-failed-unstored = Sorry, something broke on our side, and your message is not saved. Please send it again in a minute.
+
+## An answer from the knowledge base
+
+answer-button-details = More details
+answer-button-not-that = Not that
+answer-contacts = Where to turn:
+answer-contact-line = • { $name }: { $how }
+answer-no-details = There is nothing more on this here. If you still have questions, call a human.
+answer-unmet-reason = Why: { $reason }.
+answer-unmet-instead = What you can do: { $instead }.
+
+## Close questions
+
+clarify-which = Which of these do you mean?
+clarify-others = I see, not that. Perhaps one of these:
+clarify-button-none = None of these
+
+## Not known
+
+fallback-unknown = I do not know the answer to this. Ask in other words or call a human. People often ask:
+fallback-again = I have not found it again. Let me call a human: they will sort it out.
+fallback-empty = I can only read text so far. Write your question in words or choose:
+
+## Menu
+
+menu-home = Ask in your own words or choose where to start.
+menu-old-button = This button is out of date: the talk has moved on. Let us start again: ask or choose.
+menu-stale-step = This step has changed while you were away. Let us start again: ask or choose.
+menu-button-home = To the beginning
+menu-button-popular = Popular questions
+menu-button-browse = Life situations
+menu-button-contacts = Addresses and hours
+
+## Lists
+
+paging-button-more = More
+browse-situations = What has happened? Choose or send a number:
+browse-questions = { $situation }. Choose or send a number:
+popular-title = People ask most often. Choose or send a number:
+
+## Addresses and hours
+
+contacts-all =
+    { $open_now }
+
+    Opening hours:
+    { $hours }
+
+    Addresses:
+    { $addresses }
+
+    Phone: { $phone }
+    Operators answer: { $operator_hours }
+
+## Courtesy
+
+smalltalk-about-bot = I am an automatic assistant. I answer questions about public services. The source stands under each answer. What I do not know, I pass to a human. You are served by: { $centre }.
+smalltalk-goodbye = Goodbye! Write again when you have questions.
+smalltalk-greeting = Hello! This is the assistant of { $centre }. Ask in your own words or choose where to start.
+smalltalk-no = All right. Ask in another way or choose where to start.
+smalltalk-off-topic = I know nothing about that: I answer about the services of the centre. Ask about them or choose:
+smalltalk-rating = Thank you for the rating! If something went wrong, call a human.
+smalltalk-thanks = You are welcome! Glad it helped.
+smalltalk-wish = Thank you for the kind words! Write when you have questions.
+smalltalk-yes = All right. Write what you would like to know or choose:
+
+## Danger
+
+distress-lines =
+    If you or somebody near you is in danger, call 112 right now. The call is free.
+
+    You can talk to a psychologist at any hour (in Russian):
+    • 8-800-2000-122: helpline for children and parents, free
+    • 8-495-989-50-50: emergency psychologists, for everyone
+distress-open = I have already called an operator. You are not alone.
+distress-closed = Operators are not on shift now, so do not wait: please call. I have passed your message to them. You are not alone.
+
+## Rudeness
+
+abuse-calm = I see that you are upset. Tell me what happened, and I will try to help.
+abuse-boundary = Please, no insults. Ask calmly and I will answer. Or I can call a human.
+abuse-pause = I no longer reply to rude words. I will answer a question about services as usual. You can complain about us by phone { $phone } or by e-mail { $email }.
+
+## Operator
+
+handoff-button-call = Call a human
+handoff-button-callback = Call me back
+handoff-button-cancel = Back to the assistant
+handoff-called = I have called an operator.
+handoff-called-again = You are already in the queue.
+handoff-wait-open =
+    { $ahead ->
+        [0] They will answer here. You are next.
+        [one] They will answer here. There is { $ahead } person before you.
+       *[other] They will answer here. There are { $ahead } people before you.
+    } You can ask me meanwhile.
+handoff-wait-closed = Operators are off now. They start { $when } and will answer here, in the chat. You can ask me meanwhile.
+handoff-wait-unknown = It is not known yet when operators will be at work. Please call the centre: { $phone }.
+handoff-ask-phone = Write your phone number, and an operator will call you. For example, +7 900 000-00-00.
+handoff-phone-wrong =
+    { $digits ->
+        [one] This number did not fit: it has { $digits } digit.
+       *[other] This number did not fit: it has { $digits } digits.
+    } We need 11, for example +7 900 000-00-00. Please write it again.
+handoff-phone-taken = Noted: { $phone }. { $wait }
+handoff-callback-soon = An operator will call as soon as one is free.
+handoff-callback-later = An operator will call when the shift starts: { $when }.
+handoff-no-phone-here = Better not to write your phone number here. An operator will answer in this chat. Or call us: { $phone }.
+handoff-cancelled = All right, we no longer wait for an operator. Ask me or choose:
+handoff-nothing-to-cancel = I am here. Ask me or choose:
+
+## Stop and language
+
+stop-done = I will not write first and expect nothing from you. Write whenever you need me.
+language-set = I speak English now. Ask in your own words or choose where to start.
+
+## Terminal
+
+console-welcome = Ask in your own words. A number presses a button, 0 calls a human, Ctrl+D ends.
+author-bot = Assistant
+author-operator = Operator
+author-system = System
+
+## Web: the page of the chat and the widget (bot/channels/web, bot/web)
+
+web-title = Assistant
+web-skip = Skip to the question field
+web-begin = Beginning of the conversation
+web-hello = How can we help?
+web-lead = Ask in your own words. The answer will be short and name the law or the service.
+web-popular = Often asked
+web-situations = Life situations
+web-conversation = Conversation
+web-field = Your question
+web-placeholder = Write your question
+web-send = Send
+web-privacy = Please do not write document or card numbers.
+web-keys = Enter to send, Shift + Enter for a new line
+web-over = Too long, characters to remove: { $n }
+web-voice = Speak
+web-listening = Listening…
+web-voice-failed = We did not hear that. Say it again or write.
+web-human = Call a person
+web-more = Show all
+web-source = Source
+web-sources = Sources
+web-checked = checked on { $date }
+web-today = Today
+web-yesterday = Yesterday
+web-you = You
+web-author-bot = Assistant
+web-author-operator = Operator
+web-author-system = Message
+web-typing = The assistant is typing…
+web-typing-operator = { $name } is typing…
+web-status-operator = You are talking to: { $name }
+web-status-called = An operator has been called
+web-status-offline = No connection
+web-status-closed = The conversation is over
+web-sending = Sending…
+web-kept = Waiting for the connection
+web-failed = The message was not sent. Make it shorter or write it differently.
+web-retry = Try again
+web-drop = Remove
+web-offline = No connection. Write on: we will send it when the connection is back.
+web-offline-kept = No connection. We kept the message and will send it when the connection is back.
+web-restored = The connection is back.
+web-renewed = The previous conversation has expired. We began a new one.
+web-closed = The conversation is over. If you have more questions, begin a new one.
+web-again = Begin a new one
+web-end = End the conversation
+web-print = Print
+web-close = Close
+web-ask = Ask a question
+web-view = How the page looks
+web-view-size = Size of letters
+web-size-normal = Normal
+web-size-large = Large
+web-size-largest = Very large
+web-view-contrast = Contrast
+web-contrast-normal = Normal
+web-contrast-high = High
+web-view-theme = Colours
+web-theme-auto = As on the device
+web-theme-light = Light
+web-theme-dark = Dark
+web-apply = Apply
+web-other-page = Open the chat on its own page
+web-language-name = English
+
+## Web: errors, seen under the question field
+
+web-error-home = Open the chat
+web-error-bad-request = We could not read the message. Please write it again.
+web-error-no-session = The conversation was not found. Write a message to begin a new one.
+web-error-foreign-origin = This site is not connected to the chat. Open the chat on our page.
+web-error-not-found = There is no such page. Go back to the start page.
+web-error-wrong-method = This page does not open that way. Go back to the start page.
+web-error-too-large = The message is too long. Shorten it to 4000 characters.
+web-error-too-many = Too many messages in a row. Wait a little, we will send it ourselves.
+web-error-internal = Sorry, something broke on our side. Try again in a minute.
+web-error-not-ready = The chat is not available now. We kept the message and will send it when it works again.
+
+## Web: the page for owners of sites
+
+web-install-title = The chat on your site
+web-install-lead = Copy one line to your site. No foreign scripts or fonts are loaded.
+web-install-button = A button in the corner
+web-install-button-lead = Put the line before the closing body tag. A button appears in the corner and opens the chat.
+web-install-frame = The chat inside a page
+web-install-frame-lead = Put the line where the chat should stand.
+web-install-frame-title = Chat with the assistant
+web-install-rules = Allow your site
+web-install-rules-lead = The chat answers only the sites of a list. Add your address to the settings and restart the program.
+web-install-policy = If the site has a Content-Security-Policy
+web-install-policy-lead = Add the address of the chat to these rules.
+web-install-copy = Copy
+web-install-copied = Copied
+web-install-select = The line is selected. Press Ctrl + C.
+web-install-try = Open the chat
+
+## Web: the command `otklik serve`
+
+cli-serve = Open the chat on the web. Example: otklik serve --port 8080
+cli-serve-host = The address to listen on. This computer alone when left out.
+cli-serve-port = The port.
+cli-serve-documents = A folder of official documents for the questions of staff.
+serve-ready = The chat is open: { $address }
+serve-stopping = Stopping…
+serve-busy = Port { $port } is taken. Choose another: otklik serve --port { $other }
+serve-cannot-listen = The address { $host } cannot be used. Check it or leave out --host.
+
+## Telegram: in the chat, where something other than words came
+
+telegram-contact-refused = There is no need to send your phone or other personal data here: we do not keep them. Write your question or call a human.
+telegram-voice-unheard = I cannot listen to voice messages yet. Write your question in words or call a human.
+telegram-file-refused = I do not open photos and files. Please do not send documents here. Write your question in words or call a human.
+telegram-words-only = I understand words only. Write your question or call a human.
+telegram-command-menu = Where to start
+telegram-command-operator = Call a human
+telegram-command-stop = Stop messages

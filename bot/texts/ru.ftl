@@ -1,0 +1,341 @@
+### Всё, что говорит сам помощник. Ключ начинается с имени того, кто говорит: `answer-…` — bot/flows/answer.py.
+### Правила: «вы» со строчной, одна мысль в предложении, до 15 слов, из каждого тупика есть выход.
+
+## Даты и источники: под ответами, в очереди оператора
+
+date-month = { $month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+ }
+date-day = { $day } { date-month }
+date-day-year = { $day } { date-month } { $year } года
+date-today = сегодня в { $time }
+date-tomorrow = завтра в { $time }
+date-at = { $day } в { $time }
+source-line = Источник: { $title }
+source-line-checked = Источник: { $title }. Проверено { $checked }
+
+## Слова, которые работают как кнопки (сравниваются без регистра и знаков)
+
+words-operator = оператор|человек|позвать человека|позови человека|живой человек|/operator|позвать оператора|свяжи с оператором
+words-stop = стоп|/stop|хватит|отпишись|не пиши мне|не пишите мне|отписаться
+words-menu = меню|/start|/menu|/help|начать|старт|в начало|помощь|назад|домой
+words-browse = жизненные ситуации|ситуации
+words-popular = популярное|популярные вопросы|частые вопросы
+words-contacts = контакты|адреса и часы
+words-english = по-английски|на английском|английский
+words-russian = русский|по-русски|на русском
+words-yes = да|ага|давай|давайте|хорошо|конечно|угу|да давай
+words-more = подробнее|ещё подробнее|подробней|больше
+words-ordinals = первое,первый,первая,первую|второе,второй,вторая,вторую|третье,третий,третья,третью|четвёртое,четвёртый,четвёртая|пятое,пятый,пятая
+
+## Разговор не удался: в чате, когда сломалось у нас
+
+assistant-failed = Извините, у нас что-то сломалось. Мы сохранили ваше сообщение. Повторите вопрос через минуту или позовите человека.
+assistant-failed-unstored = Извините, у нас что-то сломалось, и сообщение не сохранилось. Пришлите его ещё раз через минуту.
+
+## Ответ из базы знаний
+
+answer-button-details = Подробнее
+answer-button-not-that = Не то
+answer-contacts = Куда обратиться:
+answer-contact-line = • { $name }: { $how }
+answer-no-details = Больше об этом в базе нет. Если остались вопросы, позовите человека.
+answer-unmet-reason = Почему: { $reason }.
+answer-unmet-instead = Что можно сделать: { $instead }.
+
+## Уточнение: несколько близких вопросов
+
+clarify-which = Уточните, о чём вы спрашиваете:
+clarify-others = Понятно, не то. Может быть, вот это:
+clarify-button-none = Ничего из этого
+
+## Не знаю
+
+fallback-unknown = Не знаю ответа на этот вопрос. Спросите другими словами или позовите человека. Вот о чём спрашивают чаще:
+fallback-again = Снова не нашёл ответа. Давайте позову человека: он разберётся.
+fallback-empty = Пока я читаю только текст. Напишите вопрос словами или выберите:
+
+## Меню
+
+menu-home = Спросите своими словами или выберите, с чего начать.
+menu-old-button = Эта кнопка устарела: с тех пор разговор ушёл вперёд. Начнём заново: спросите или выберите.
+menu-stale-step = Этот шаг изменился, пока вас не было. Начнём заново: спросите или выберите.
+menu-button-home = В начало
+menu-button-popular = Популярные вопросы
+menu-button-browse = Жизненные ситуации
+menu-button-contacts = Адреса и часы
+
+## Списки
+
+paging-button-more = Ещё
+browse-situations = Что случилось? Выберите или пришлите номер:
+browse-questions = { $situation }. Выберите или пришлите номер:
+popular-title = Чаще всего спрашивают. Выберите или пришлите номер:
+
+## Адреса и часы
+
+contacts-all =
+    { $open_now }
+
+    Часы работы:
+    { $hours }
+
+    Адреса:
+    { $addresses }
+
+    Телефон: { $phone }
+    Операторы отвечают: { $operator_hours }
+
+## Вежливость
+
+smalltalk-about-bot = Я автоматический помощник. Меня сделали, чтобы отвечать на вопросы об услугах. Источник ответа — под ним. Чего не знаю, спрошу у человека. Вас обслуживает { $centre }.
+smalltalk-goodbye = До свидания! Появятся вопросы — пишите.
+smalltalk-greeting = Здравствуйте! Это помощник: { $centre }. Спросите своими словами или выберите, с чего начать.
+smalltalk-no = Хорошо. Спросите иначе или выберите, с чего начать.
+smalltalk-off-topic = Об этом я не знаю: отвечаю только об услугах центра. Спросите о них или выберите:
+smalltalk-rating = Спасибо за оценку! Если что-то пошло не так, позовите человека.
+smalltalk-thanks = Пожалуйста! Рад, что пригодилось.
+smalltalk-wish = Спасибо за добрые слова! Если будут вопросы, пишите.
+smalltalk-yes = Хорошо. Напишите, что вас интересует, или выберите:
+
+## Беда
+
+distress-lines =
+    Если вам или кому-то рядом грозит опасность, звоните 112 прямо сейчас. Звонок бесплатный.
+
+    Поговорить с психологом можно круглосуточно:
+    • 8-800-2000-122 — детский телефон доверия, для детей и родителей, бесплатно
+    • 8-495-989-50-50 — психологи МЧС, для всех
+distress-open = Оператора я уже позвал. Вы не одни.
+distress-closed = Операторы сейчас не на смене, поэтому не ждите: звоните. Вашу просьбу я им передал. Вы не одни.
+distress-note = СРОЧНО: возможна угроза жизни
+
+## Грубость
+
+abuse-calm = Понимаю, что вы сердитесь. Расскажите, что случилось, и я постараюсь помочь.
+abuse-boundary = Давайте без оскорблений. Напишите вопрос спокойно — отвечу. Или позову человека.
+abuse-pause = На грубость я больше не отвечаю. На вопрос об услугах отвечу как обычно. Пожаловаться на нас можно по телефону { $phone } или на почту { $email }.
+
+## Оператор
+
+handoff-button-call = Позвать человека
+handoff-button-callback = Перезвоните мне
+handoff-button-cancel = Вернуться к помощнику
+handoff-called = Позвал оператора.
+handoff-called-again = Вы уже в очереди к оператору.
+handoff-wait-open =
+    { $ahead ->
+        [0] Он ответит здесь. Вы следующий в очереди.
+        [one] Он ответит здесь. Перед вами { $ahead } человек.
+        [few] Он ответит здесь. Перед вами { $ahead } человека.
+       *[many] Он ответит здесь. Перед вами { $ahead } человек.
+    } Пока ждёте, можете спрашивать меня.
+handoff-wait-closed = Сейчас операторы не работают. Они начнут { $when } и ответят здесь, в чате. Пока можете спрашивать меня.
+handoff-wait-unknown = Когда выйдут операторы, пока неизвестно. Позвоните в центр: { $phone }.
+handoff-ask-phone = Напишите номер телефона, и оператор перезвонит. Например, +7 900 000-00-00.
+handoff-phone-wrong =
+    { $digits ->
+        [one] Номер не подошёл: в нём { $digits } цифра.
+        [few] Номер не подошёл: в нём { $digits } цифры.
+       *[many] Номер не подошёл: в нём { $digits } цифр.
+    } Нужно 11, например +7 900 000-00-00. Напишите ещё раз.
+handoff-phone-taken = Записал: { $phone }. { $wait }
+handoff-callback-soon = Оператор позвонит, как только освободится.
+handoff-callback-later = Оператор позвонит, когда начнётся смена: { $when }.
+handoff-no-phone-here = Номер телефона здесь лучше не писать. Оператор ответит в этом чате. Или позвоните сами: { $phone }.
+handoff-cancelled = Хорошо, оператора больше не ждём. Спросите меня или выберите:
+handoff-nothing-to-cancel = Я на связи. Спросите меня или выберите:
+
+## Стоп и язык
+
+stop-done = Больше не пишу первым и ничего не жду от вас. Понадоблюсь — напишите, отвечу сразу.
+language-set = Говорю по-русски. Спросите своими словами или выберите, с чего начать.
+
+## Терминал
+
+console-welcome = Спросите своими словами. Номер нажимает кнопку, 0 зовёт человека, Ctrl+D — выход.
+author-bot = Помощник
+author-operator = Оператор
+author-system = Система
+
+## Командная строка: otklik --help
+
+cli-about = Отклик: помощник и контактный центр для государственных организаций.
+cli-json = Только JSON, для программ.
+cli-chat = Поговорить с помощником в терминале. Пример: otklik chat
+cli-ask = Задать один вопрос. Пример: otklik ask "как получить загранпаспорт" --json
+cli-ask-text = Вопрос своими словами, в кавычках.
+cli-ask-segment = Кто спрашивает: pensioners, parents, youth…
+cli-explain = Показать, почему помощник ответил именно так. Пример: otklik explain "когда вы работаете"
+cli-explain-nothing = Разбирать нечего: сообщение пустое или ответ не получился.
+cli-explain-text = Текст: { $text }
+cli-explain-language = Язык: { $written }
+cli-explain-intent = Намерение: { $intent } ({ $confidence }), следующее: { $other }
+cli-explain-repaired = Исправлено: { $text }
+cli-explain-decision = Решение поиска: { $decision }, уверенность { $confidence }, база { $base }
+cli-explain-thresholds = Пороги: ответ от { $answer }, уточнение от { $clarify }
+cli-explain-flow = Сценарий: { $flow }
+cli-explain-reply = Ответ ({ $kind }):
+cli-migrate = Обновить базу данных до последней версии. Пример: otklik migrate
+cli-migrate-done = База данных готова, версия { $version }.
+cli-desk-queue = Кто ждёт оператора. Пример: otklik desk-queue --json
+cli-desk-queue-all = Показать и закрытые просьбы.
+desk-queue-empty = Никто не ждёт.
+desk-queue-number = №
+desk-queue-since = Ждёт с
+desk-queue-due = Ответить
+desk-queue-channel = Канал
+desk-queue-how = Как ответить
+desk-queue-note = Вопрос
+desk-queue-in-chat = в чате
+desk-queue-now = сейчас
+
+## Веб: страница чата и виджет (bot/channels/web, bot/web)
+
+web-title = Помощник
+web-skip = К полю вопроса
+web-begin = Начало разговора
+web-hello = Чем помочь?
+web-lead = Спросите своими словами. Ответ будет коротким и со ссылкой на закон или услугу.
+web-popular = Часто спрашивают
+web-situations = Жизненные ситуации
+web-conversation = Переписка
+web-field = Ваш вопрос
+web-placeholder = Напишите вопрос
+web-send = Отправить
+web-privacy = Не пишите номера документов и карт.
+web-keys = Enter — отправить, Shift + Enter — новая строка
+web-over = Слишком длинно, уберите знаков: { $n }
+web-voice = Сказать голосом
+web-listening = Слушаю…
+web-voice-failed = Не расслышали. Скажите ещё раз или напишите.
+web-human = Позвать человека
+web-more = Показать полностью
+web-source = Источник
+web-sources = Источники
+web-checked = проверено { $date }
+web-today = Сегодня
+web-yesterday = Вчера
+web-you = Вы
+web-author-bot = Помощник
+web-author-operator = Оператор
+web-author-system = Сообщение
+web-typing = Помощник печатает…
+web-typing-operator = { $name } печатает…
+web-status-operator = На связи { $name }
+web-status-called = Оператор вызван
+web-status-offline = Нет связи
+web-status-closed = Разговор закончен
+web-sending = Отправляем…
+web-kept = Ждёт связи
+web-failed = Сообщение не отправилось. Сократите его или напишите иначе.
+web-retry = Повторить
+web-drop = Убрать
+web-offline = Нет связи. Пишите: отправим, когда она вернётся.
+web-offline-kept = Нет связи. Сообщение сохранили и отправим, когда она вернётся.
+web-restored = Связь вернулась.
+web-renewed = Прошлый разговор устарел. Начали новый.
+web-closed = Разговор закончен. Если появятся вопросы, начните новый.
+web-again = Начать новый
+web-end = Закончить разговор
+web-print = Распечатать
+web-close = Закрыть
+web-ask = Задать вопрос
+web-view = Вид страницы
+web-view-size = Размер букв
+web-size-normal = Обычный
+web-size-large = Крупный
+web-size-largest = Очень крупный
+web-view-contrast = Контраст
+web-contrast-normal = Обычный
+web-contrast-high = Высокий
+web-view-theme = Цвета
+web-theme-auto = Как на устройстве
+web-theme-light = Светлые
+web-theme-dark = Тёмные
+web-apply = Применить
+web-other-page = Откройте чат на отдельной странице
+web-language-name = Русский язык
+
+## Веб: ошибки, их видят под полем вопроса
+
+web-error-home = Открыть чат
+web-error-bad-request = Не получилось прочитать сообщение. Напишите его ещё раз.
+web-error-no-session = Разговор не найден. Напишите сообщение, и начнётся новый.
+web-error-foreign-origin = Этот сайт не подключён к чату. Откройте чат на нашей странице.
+web-error-not-found = Такой страницы нет. Вернитесь на главную.
+web-error-wrong-method = Так эта страница не открывается. Вернитесь на главную.
+web-error-too-large = Сообщение слишком длинное. Сократите его до 4000 знаков.
+web-error-too-many = Слишком много сообщений подряд. Подождите немного, отправим сами.
+web-error-internal = Извините, у нас что-то сломалось. Повторите через минуту.
+web-error-not-ready = Чат сейчас недоступен. Сообщение сохранили и отправим, когда он заработает.
+
+## Веб: страница для владельцев сайтов
+
+web-install-title = Чат на вашем сайте
+web-install-lead = Скопируйте одну строку на свой сайт. Посторонние скрипты и шрифты не загружаются.
+web-install-button = Кнопка в углу страницы
+web-install-button-lead = Вставьте строку перед закрывающим тегом body. В углу появится кнопка, она откроет чат.
+web-install-frame = Чат внутри страницы
+web-install-frame-lead = Вставьте строку туда, где должен стоять чат.
+web-install-frame-title = Чат с помощником
+web-install-rules = Разрешите свой сайт
+web-install-rules-lead = Чат отвечает только сайтам из списка. Добавьте свой адрес в настройки и перезапустите программу.
+web-install-policy = Если на сайте есть Content-Security-Policy
+web-install-policy-lead = Добавьте адрес чата в эти правила.
+web-install-copy = Скопировать
+web-install-copied = Скопировано
+web-install-select = Выделили строку. Нажмите Ctrl + C.
+web-install-try = Открыть чат
+
+## Веб: команда `otklik serve`
+
+cli-serve = Открыть чат на сайте. Пример: otklik serve --port 8080
+cli-serve-host = Адрес, на котором слушать. Без него — только этот компьютер.
+cli-serve-port = Порт.
+cli-serve-documents = Папка с официальными документами для вопросов сотрудников.
+serve-ready = Чат открыт: { $address }
+serve-stopping = Останавливаемся…
+serve-busy = Порт { $port } занят. Укажите другой: otklik serve --port { $other }
+serve-cannot-listen = Не удалось занять адрес { $host }. Проверьте его или уберите --host.
+
+## Telegram: в чате, когда пришли не слова, и в списке за знаком «/»
+
+telegram-contact-refused = Телефон и другие личные данные сюда присылать не нужно: мы их здесь не храним. Напишите вопрос или позовите человека.
+telegram-voice-unheard = Голосовые сообщения я пока не слышу. Напишите вопрос словами или позовите человека.
+telegram-file-refused = Фото и файлы я не открываю. Не присылайте сюда документы. Напишите вопрос словами или позовите человека.
+telegram-words-only = Я понимаю только слова. Напишите вопрос или позовите человека.
+telegram-command-menu = С чего начать
+telegram-command-operator = Позвать человека
+telegram-command-stop = Больше не писать
+
+## Telegram: команда `otklik telegram`
+
+cli-telegram = Отвечать в Telegram. Пример: OTKLIK_TELEGRAM_TOKEN=… otklik telegram
+cli-telegram-webhook = Зарегистрировать вебхук для otklik serve и выйти
+cli-telegram-drop-webhook = Снять вебхук и получать сообщения самому
+telegram-legal-warning =
+    Важно: закон 41-ФЗ с 1 июня 2025 года запрещает органам власти, их учреждениям и ряду организаций общаться с гражданами через иностранные мессенджеры. Telegram входит в их перечень.
+    Можно ли включать этот канал у вас, решает владелец системы вместе с юристом. Личные данные в нём не спрашиваем. Подробнее: docs/telegram.md
+telegram-not-installed = Для Telegram нужен пакет aiogram. Установите его: pip install "otklik[telegram]"
+telegram-no-token = Telegram выключен. Получите токен у @BotFather и запишите его в OTKLIK_TELEGRAM_TOKEN.
+telegram-token-refused = Telegram не принял токен. Проверьте OTKLIK_TELEGRAM_TOKEN или получите новый у @BotFather.
+telegram-another-receiver = Сообщения этого бота уже получает другая программа. Остановите её или получите токен для второго бота.
+telegram-webhook-in-the-way = У бота включён вебхук, поэтому опрос не работает. Снимите его: otklik telegram --drop-webhook
+telegram-bad-secret = Нужен секрет вебхука: от 32 латинских букв, цифр, «-» и «_». Запишите, например, такой: OTKLIK_TELEGRAM_WEBHOOK_SECRET={ $example }
+telegram-no-address = Для вебхука нужен адрес сайта с https. Запишите его в OTKLIK_PUBLIC_URL.
+telegram-webhook-set = Вебхук включён: { $address }. Теперь запустите otklik serve.
+telegram-webhook-refused = Telegram не принял вебхук: { $why }. Проверьте OTKLIK_PUBLIC_URL и попробуйте ещё раз.
+telegram-started = Бот @{ $name } отвечает в Telegram. Остановить: Ctrl+C
+telegram-stopped = Бот остановлен. Необработанные сообщения сохранены.

@@ -1,0 +1,36 @@
+"""Dates, moments and sources in words, the same in every channel."""
+
+from datetime import date, datetime
+
+from bot.conversation import SourceLine
+from bot.texts import Texts
+
+
+def date_in_words(texts: Texts, day: date, today: date, language: str) -> str:
+    """«12 March», with the year where it is not this one."""
+    if day.year == today.year:
+        return texts.say("date-day", language, day=day.day, month=day.month)
+    return texts.say("date-day-year", language, day=day.day, month=day.month, year=str(day.year))
+
+
+def moment_in_words(texts: Texts, moment: datetime, now: datetime, language: str) -> str:
+    """«today at 14:00», «tomorrow at 9:00», «12 March at 9:00», in the zone of `moment`."""
+    today = now.astimezone(moment.tzinfo).date()
+    clock = f"{moment.hour}:{moment.minute:02}"
+    match (moment.date() - today).days:
+        case 0:
+            return texts.say("date-today", language, time=clock)
+        case 1:
+            return texts.say("date-tomorrow", language, time=clock)
+        case _:
+            day = date_in_words(texts, moment.date(), today, language)
+            return texts.say("date-at", language, day=day, time=clock)
+
+
+def source_in_words(texts: Texts, source: SourceLine, today: date, language: str) -> str:
+    """«Family Code, article 47, checked on 12 March»: the line under an answer."""
+    named = f"{source.title}, {source.clause}" if source.clause else source.title
+    if source.checked is None:
+        return texts.say("source-line", language, title=named)
+    checked = date_in_words(texts, source.checked, today, language)
+    return texts.say("source-line-checked", language, title=named, checked=checked)

@@ -1,0 +1,29 @@
+"""Question → answer with its source, or honestly nothing. The front door of the engine."""
+
+from knowledge.articles import Article, KnowledgeBase, load_base
+from knowledge.centre import Centre
+from knowledge.embedder import BundledEmbedder, CachedEmbedder, Embedder, SentenceTransformersEmbedder
+from knowledge.entry import Entry, entries_of, read_lines
+from knowledge.found import Found, Hit
+from knowledge.problems import DataError, Problem
+from knowledge.search import Search, open_search
+
+__all__ = [
+    "Article",
+    "BundledEmbedder",
+    "CachedEmbedder",
+    "Centre",
+    "DataError",
+    "Embedder",
+    "Entry",
+    "Found",
+    "Hit",
+    "KnowledgeBase",
+    "Problem",
+    "Search",
+    "SentenceTransformersEmbedder",
+    "entries_of",
+    "load_base",
+    "open_search",
+    "read_lines",
+]

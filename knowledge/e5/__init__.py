@@ -1,0 +1,1 @@
+"""The bundled multilingual-e5-small: its weights file and the graph made of it."""

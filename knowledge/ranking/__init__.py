@@ -1,0 +1,1 @@
+"""What puts candidates in order: the trained router, late interaction, repairs, calibration."""

@@ -1,0 +1,1 @@
+"""The classifiers of intents: the embedded one; a Rasa server's client."""

