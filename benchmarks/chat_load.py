@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import json
 import os
+import random
 import signal
 import statistics
 import sys
@@ -34,7 +35,8 @@ QUESTIONS = (
     "what do I need for a passport",
     "асдфг йцукен",
 )
-STARTING_SECONDS = 180
+LONGEST_PAUSE_SECONDS = 8
+STARTING_SECONDS = 600  # the first start builds the index
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Server:
                 except httpx.TransportError:
                     pass
                 await asyncio.sleep(0.1)
+        await self.kill()
         raise SystemExit("the server did not become ready")
 
     async def kill(self) -> None:
@@ -90,7 +93,7 @@ class Server:
 
 async def post(client: httpx.AsyncClient, chat: Chat, path: str, body: dict[str, str]) -> httpx.Response:
     """Sends until it is acknowledged, always the same body."""
-    pause = 0.2
+    pause = 1.0
     while True:
         headers = {"Authorization": f"Bearer {chat.token}"} if chat.token else {}
         try:
@@ -101,8 +104,9 @@ async def post(client: httpx.AsyncClient, chat: Chat, path: str, body: dict[str,
         except httpx.TransportError:
             pass
         chat.retries += 1
-        await asyncio.sleep(pause)
-        pause = min(pause * 1.5, 2)
+        # As the page does it: doubling, with a random part, or 300 chats come back at one instant.
+        await asyncio.sleep(pause * random.uniform(0.5, 1))
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 async def talk(client: httpx.AsyncClient, chat: Chat, until: float, think: float) -> None:
@@ -206,7 +210,7 @@ def main() -> None:
     )
     parser.add_argument("--chats", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--think", type=float, default=3.0, help="seconds a citizen waits between messages")
+    parser.add_argument("--think", type=float, default=10.0, help="seconds a citizen waits between messages")
     parser.add_argument("--port", type=int, default=8099)
     parser.add_argument("--no-kill", dest="kill", action="store_false", help="leave the server alive")
     parser.add_argument("--data-folder", help="where the server keeps its data; a new folder when left out")

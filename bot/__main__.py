@@ -7,10 +7,11 @@ import typer
 from bot.commands.ask import ask
 from bot.commands.chat import chat
 from bot.commands.desk_queue import desk_queue
+from bot.commands.evaluate import evaluate
 from bot.commands.explain import explain
 from bot.commands.migrate import migrate
 from bot.commands.words import say
-from bot.errors import OtklikError
+from bot.errors import BadInput, OtklikError
 from knowledge import DataError
 
 cli = typer.Typer(
@@ -19,17 +20,18 @@ cli = typer.Typer(
 cli.command("chat", help=say("cli-chat"))(chat)
 cli.command("ask", help=say("cli-ask"))(ask)
 cli.command("explain", help=say("cli-explain"))(explain)
+cli.command("eval", help=say("cli-eval"))(evaluate)
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 
 
 def main() -> None:
-    """Runs the command of the line; our own errors are one plain sentence and exit code 1."""
+    """Runs the command of the line. Our own errors are one plain sentence: exit code 2 for bad input, else 1."""
     try:
         cli()
     except (OtklikError, DataError) as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, BadInput | DataError) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -1,6 +1,7 @@
 """The composition root: settings → engines, database, texts → Assistant. The only place that puts them together."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,10 +14,20 @@ from bot.engines import Engines
 from bot.live import Live
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
-from knowledge import BundledEmbedder, CachedEmbedder, entries_of, load_base, open_search
+from knowledge import (
+    BundledEmbedder,
+    CachedEmbedder,
+    Embedder,
+    SentenceTransformersEmbedder,
+    entries_of,
+    load_base,
+    open_search,
+)
 from nlu import Understander
 
 DEMO_ARTICLES = Path(str(files("knowledge"))) / "articles"
+
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,16 @@ class App:
         await self.database.close()
 
 
-async def build(settings: Settings, *, clock: Clock = utc_now) -> App:
+async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progress | None = None) -> App:
     """Opens everything: the base and its index (built where it is missing), the database at its newest version.
+
+    `progress` hears the step and its share, 0..1, while an index is built: the first time, for a minute.
 
     Raises:
         DataError: an article cannot be read; the message names files and lines.
         OtklikError: the database or the texts cannot be used.
     """
-    engines = await asyncio.to_thread(open_engines, settings)
+    engines = await asyncio.to_thread(open_engines, settings, progress)
     texts = load_texts(settings.language)
     database, live = Database(settings.database), Live()
     await migrate(database)
@@ -52,11 +65,25 @@ async def build(settings: Settings, *, clock: Clock = utc_now) -> App:
     return App(settings, database, engines, texts, live, clock, assistant)
 
 
-def open_engines(settings: Settings) -> Engines:
+def open_engines(settings: Settings, progress: Progress | None = None) -> Engines:
     """The engines over the articles of the settings; the index is kept in the data folder."""
     base = load_base(settings.articles_folder or DEMO_ARTICLES)
-    embedder = CachedEmbedder(
-        BundledEmbedder(settings.data_folder / "embedder"), settings.data_folder / "vectors"
+    embedder = open_embedder(settings)
+    search = open_search(entries_of(base), embedder, settings.data_folder / "index", progress=progress)
+    return Engines(
+        base,
+        search,
+        Understander(embedder, settings.data_folder / "intents"),
+        threads=settings.engine_threads,
     )
-    search = open_search(entries_of(base), embedder, settings.data_folder / "index")
-    return Engines(base, search, Understander(embedder, settings.data_folder / "intents"), threads=settings.engine_threads)
+
+
+def open_embedder(settings: Settings) -> CachedEmbedder:
+    """The embedder of the settings behind a cache: the bundled one, or a sentence-transformers model."""
+    made: Embedder
+    if settings.embedder == "bundled":
+        made = BundledEmbedder(settings.data_folder / "embedder")
+    else:
+        prompts = (settings.embedder_query_prefix, settings.embedder_passage_prefix)
+        made = SentenceTransformersEmbedder(settings.embedder, prompts)
+    return CachedEmbedder(made, settings.data_folder / "vectors")

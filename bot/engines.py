@@ -2,17 +2,25 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+from zipfile import BadZipFile
+
+import structlog
 
 from knowledge import Found, KnowledgeBase, Search
+from knowledge.reloading import Opened
 from nlu import Understander, Understanding, clean_text
 
 Made = TypeVar("Made")
 REMEMBERED_THOUGHTS = 2_000
+LOOK_EVERY = 2.0  # seconds between looks for a newer build of the index
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Engines:
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="engine")
         # A search inside a transaction must not queue behind others' embeddings: it holds a lock.
         self._urgent = ThreadPoolExecutor(1, thread_name_prefix="engine-urgent")
+        self._closing = threading.Event()
 
     async def think(self, text: str, context: Context) -> Thought:
         """Understands the text and searches for it."""
@@ -56,17 +65,48 @@ class Engines:
         """Searches anew, for a context that was not known when `think` ran; the vector is cached by then."""
         return await _in_thread(self._urgent, lambda: self._find(understanding, context))
 
+    def watch(self, newer: Callable[[], Opened | None], seconds: float = LOOK_EVERY) -> None:
+        """Looks now and then whether another process built a newer index, and takes it in use.
+
+        Texts being worked on finish with the old one. `newer` runs in a thread of its own; while it fails,
+        the old index serves on.
+        """
+        arguments = (newer, seconds)
+        threading.Thread(target=self._look, args=arguments, name="engine-watch", daemon=True).start()
+
     def close(self) -> None:
         """Lets the threads go."""
+        self._closing.set()
         for pool in (self._pool, self._urgent):
             pool.shutdown(wait=True, cancel_futures=True)
 
+    def _look(self, newer: Callable[[], Opened | None], seconds: float) -> None:
+        while not self._closing.wait(seconds):
+            try:
+                opened = newer()
+            except (OSError, ValueError, BadZipFile) as error:
+                log.warning("engines.not_reloaded", reason=str(error))
+                continue
+            if opened is not None:
+                self._take(opened)
+
+    def _take(self, opened: Opened) -> None:
+        self.search, self.base = opened.search, opened.base
+        # A new memory, last: what a thread still thinks with the old search lands in the old one.
+        self._remembered = lru_cache(REMEMBERED_THOUGHTS)(self._think)
+        log.info("engines.reloaded", version=opened.search.index.version, articles=len(opened.base.articles))
+
     def _think(self, clean: str, context: Context) -> Thought:
-        understanding = self._understander(clean, self.search.vector(clean))
-        return Thought(understanding, self._find(understanding, context), context)
+        search = self.search
+        understanding = self._understander(clean, search.vector(clean))
+        return Thought(understanding, self._found(search, understanding, context), context)
 
     def _find(self, understanding: Understanding, context: Context) -> Found:
-        return self.search.find(understanding.text, segment=context.segment, previous=context.previous)
+        return self._found(self.search, understanding, context)
+
+    @staticmethod
+    def _found(search: Search, understanding: Understanding, context: Context) -> Found:
+        return search.find(understanding.text, segment=context.segment, previous=context.previous)
 
 
 async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[], Made]) -> Made:

@@ -8,6 +8,7 @@ OtklikError
 ├── DatabaseError          the database is not what the program expects
 │   ├── LateBotMessage         a bot message written under an ownership that has passed
 │   └── NoSuchConversation     a message is posted into a conversation that does not exist
+├── BadInput               a file, field or value given on the command line cannot be used; exit code 2
 └── BadButton              a button was made that a messenger would refuse (longer than 64 bytes)
 """
 
@@ -42,3 +43,7 @@ class NoSuchConversation(DatabaseError):
 
 class BadButton(OtklikError):
     """A button id is longer than the 64 bytes that Telegram carries."""
+
+
+class BadInput(OtklikError):
+    """What the user gave cannot be used; the message names it and the way out."""

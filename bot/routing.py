@@ -61,8 +61,9 @@ _INTENTS = {
         )
     },
 }
-# A sure answer of the base outweighs these: «how do you rate people» may be a question after all.
-_SOFT = frozenset({"about_bot", "off_topic", "rating", "wish", "yes", "no", "greeting", "goodbye"})
+# A sure answer of the base outweighs any intent but these: «thanks, and how do I …» is a question after all.
+# Word lists are certain (1.0), so what they find to be a threat or an insult stays one.
+_FIRM = frozenset({"request_operator", "repeat_please"})
 
 
 def spoken(text: str) -> str:
@@ -130,7 +131,7 @@ class Router:
             return pressed_route(pressed)
         if thought is None or not thought.understanding.text:
             return Route("fallback", "empty")
-        if thought.understanding.intent.name == "threat_or_self_harm":
+        if _is(thought, "threat_or_self_harm"):
             return Route("distress", "help")
         if command := self._command(came.text, memory):
             return command
@@ -149,8 +150,17 @@ class Router:
         return self._commands.get(said)
 
 
+def _is(thought: Thought, intent: str) -> bool:
+    return thought.understanding.intent.name == intent and not _is_rather_a_question(thought)
+
+
+def _is_rather_a_question(thought: Thought) -> bool:
+    sure = thought.found.decision == "answer"
+    return sure and thought.found.confidence > thought.understanding.intent.confidence
+
+
 def _by_intent(thought: Thought, memory: Memory) -> Route:
-    intent, found = thought.understanding.intent, thought.found
+    intent = thought.understanding.intent
     if intent.name is None or intent.name == "ask_faq":
         return QUESTION
     if intent.name == "more_details":
@@ -159,6 +169,6 @@ def _by_intent(thought: Thought, memory: Memory) -> Route:
         return Route("answer", "notthat") if memory.last_article or memory.candidates else QUESTION
     if intent.name == "yes" and memory.offer:
         return pressed_route(memory.offer)
-    if intent.name in _SOFT and found.decision == "answer" and found.confidence > intent.confidence:
+    if intent.name not in _FIRM and _is_rather_a_question(thought):
         return QUESTION
     return _INTENTS.get(intent.name, QUESTION)

@@ -22,6 +22,11 @@ class Settings(BaseSettings):
     """Empty: the demo base that comes with the program."""
 
     documents_folder: Path | None = None
+    embedder: str = "bundled"
+    """`bundled`, or the name or folder of a sentence-transformers model (extra `sentence-transformers`)."""
+
+    embedder_query_prefix: str = ""
+    embedder_passage_prefix: str = ""
     language: Literal["ru", "en"] = "ru"
     engine_threads: int = Field(default=2, ge=1, le=64)
 

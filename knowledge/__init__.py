@@ -2,6 +2,7 @@
 
 from knowledge.articles import Article, KnowledgeBase, load_base
 from knowledge.centre import Centre
+from knowledge.document_search import DocumentSearch
 from knowledge.embedder import BundledEmbedder, CachedEmbedder, Embedder, SentenceTransformersEmbedder
 from knowledge.entry import Entry, entries_of, read_lines
 from knowledge.found import Found, Hit
@@ -14,6 +15,7 @@ __all__ = [
     "CachedEmbedder",
     "Centre",
     "DataError",
+    "DocumentSearch",
     "Embedder",
     "Entry",
     "Found",

@@ -29,7 +29,7 @@ from knowledge.vectors import VectorIndex
 from nlu.text import character_grams, lemma, tokens
 from nlu.text.experts import Experts
 
-FORMAT = 4  # of the stored arrays and of what is computed into them; another format is built anew
+FORMAT = 5  # of the stored arrays and of what is computed into them; another format is built anew
 _KEPT_BUILDS = 2
 _CHUNK_CHARACTERS = 500
 Progress = Callable[[str, float], None]

@@ -72,7 +72,7 @@ class Search:
         opinion = self._best_opinion(typed, previous)
         scores = self._for_segment(opinion.scores, segment)
         order = self._order(scores, limit)
-        hits = tuple(self._hit(row, float(scores[row]), opinion.form) for row in order)
+        hits = self._hits(order, scores, opinion.form)
         confidence = self._confidence(scores) if hits else 0.0
         return Found(
             typed,
@@ -183,19 +183,24 @@ class Search:
         order = np.argsort(-scores, kind="stable")
         return [int(row) for row in order if self.index.entries[row].valid_to >= today][:limit]
 
-    def _hit(self, row: int, score: float, form: str) -> Hit:
-        entry = self.index.entries[row]
-        vector = self._embedder.query(form)
-        grams = self.index.grams.scores(dict.fromkeys(self._recipe.grams(form), 1.0))
-        return Hit(
-            entry.id,
-            entry.title or entry.question,
-            entry.answer,
-            round(score, 4),
-            round(float(self._dense(vector, [row])[0]), 4),
-            round(float(grams[row]), 4),
-            entry.segments,
-            entry.source,
+    def _hits(self, order: Sequence[int], scores: NDArray[np.float32], form: str) -> tuple[Hit, ...]:
+        if not order:
+            return ()
+        dense = self._dense(self._embedder.query(form), order)
+        covered = self.index.grams.scores(dict.fromkeys(self._recipe.grams(form), 1.0))
+        return tuple(
+            Hit(
+                entry.id,
+                entry.title or entry.question,
+                entry.answer,
+                round(float(scores[row]), 4),
+                round(float(cosine), 4),
+                round(float(covered[row]), 4),
+                entry.segments,
+                entry.source,
+            )
+            for row, cosine in zip(order, dense, strict=True)
+            for entry in (self.index.entries[row],)
         )
 
     def _from_foreign(self) -> Thresholds:

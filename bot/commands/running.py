@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bot.app import App, build
+from bot.app import App, Progress, build
+from bot.commands.words import say
 from bot.log import set_up_logging
 from bot.settings import Settings
 
@@ -33,13 +34,26 @@ def show(line: str) -> None:
     sys.stdout.flush()
 
 
+def progress_on_terminal() -> Progress | None:
+    """Shows on one line how far a long build is; nothing where nobody watches (a pipe, a log)."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(_step: str, share: float) -> None:
+        line = say("cli-building", percent=round(share * 100))
+        sys.stderr.write(f"\r{line}\x1b[K" + ("\n" if share >= 1 else ""))
+        sys.stderr.flush()
+
+    return tell
+
+
 @asynccontextmanager
 async def _opened(settings: Settings, *, throwaway: bool) -> AsyncIterator[App]:
     with TemporaryDirectory(prefix="otklik-") as folder:
         if throwaway:
             url = f"sqlite+aiosqlite:///{Path(folder) / 'once.db'}"
             settings = settings.model_copy(update={"database_url": url})
-        app = await build(settings)
+        app = await build(settings, progress=progress_on_terminal())
         try:
             yield app
         finally:

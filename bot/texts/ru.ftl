@@ -172,6 +172,7 @@ author-system = Система
 ## Командная строка: otklik --help
 
 cli-about = Отклик: помощник и контактный центр для государственных организаций.
+cli-building = Готовлю базу знаний, в первый раз это дольше: { $percent } %
 cli-json = Только JSON, для программ.
 cli-chat = Поговорить с помощником в терминале. Пример: otklik chat
 cli-ask = Задать один вопрос. Пример: otklik ask "как получить загранпаспорт" --json
@@ -339,3 +340,27 @@ telegram-webhook-set = Вебхук включён: { $address }. Теперь �
 telegram-webhook-refused = Telegram не принял вебхук: { $why }. Проверьте OTKLIK_PUBLIC_URL и попробуйте ещё раз.
 telegram-started = Бот @{ $name } отвечает в Telegram. Остановить: Ctrl+C
 telegram-stopped = Бот остановлен. Необработанные сообщения сохранены.
+
+## Команда `otklik eval`
+
+cli-eval = Проверить ответы на размеченных вопросах. Пример: otklik eval answers вопросы.jsonl
+cli-eval-task = Что проверить: answers (ответы из базы) или documents (пункты документов).
+cli-eval-cases = Файл: в каждой строке JSON с полями question и expected.
+cli-eval-base = Другая база: в каждой строке JSON с полями id, question, answer.
+cli-eval-documents = Папка с официальными документами, для задачи documents.
+cli-eval-predictions = Куда записать ответы, по строке на вопрос.
+cli-eval-table = Файл Markdown, в котором обновить таблицу.
+cli-eval-unreadable = Файл { $path } не читается: { $reason }. Проверьте путь.
+cli-eval-not-json = { $path }, строка { $line }: здесь нет объекта JSON. Исправьте строку или удалите её.
+cli-eval-bad-case = { $path }, строка { $line }: { $reason }. Исправьте строку.
+cli-eval-no-documents = Укажите папку с документами: --documents ПАПКА.
+cli-eval-head = Показатель | Значение | 95 % интервал | Вопросов
+cli-eval-top1 = Верный ответ первым
+cli-eval-top3 = Верный ответ среди трёх
+cli-eval-mrr10 = MRR@10
+cli-eval-answered = Ответил сразу
+cli-eval-clarified = Уточнил
+cli-eval-handed-over = Передал человеку
+cli-eval-wrong-answer-rate = Уверенно ответил неверно
+cli-eval-false-answer-rate = Ответил на чужой вопрос
+cli-eval-curve-head = Порог уверенности | Ответил | Из них неверно | На чужие

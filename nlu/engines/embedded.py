@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nlu.text.experts import Experts, train
 from nlu.understanding import Intent
 
-_FORMAT = 2
+_FORMAT = 3
 _SURE = 0.5
 _SURE_ABUSE = 0.7  # an insult seen where there is none hurts more than one overlooked; the word list catches the rest
 

@@ -18,7 +18,7 @@ def _small_base(engines: Engines, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     """Every command opens engines of its own over the small base, and a database of its own."""
     monkeypatch.setenv("OTKLIK_DATA_FOLDER", str(tmp_path))
 
-    def opened(_settings: object) -> Engines:
+    def opened(_settings: object, _progress: object) -> Engines:
         return Engines(engines.base, engines.search, engines._understander)
 
     monkeypatch.setattr(bot.app, "open_engines", opened)

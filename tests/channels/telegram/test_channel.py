@@ -19,7 +19,7 @@ from bot.db.queries_updates import incoming, is_unreachable
 from tests.channels.telegram.conftest import FakeSleep, Program, message, press
 from tests.channels.telegram.fake_api import SAMPLES, TOKEN, FakeApi, bad_gateway, error
 
-QUESTION = "как получить снилс на ребёнка"
+QUESTION = "Как получить сертификат на материнский капитал?"
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+# Otklik: set up, run, check. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export OMP_NUM_THREADS ?= 1
+export OMP_WAIT_POLICY ?= passive
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check eval format lock browser-test bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@echo "Setting up the virtual environment (about a minute the first time)…"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Setting up the tools for tests and checks…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.run ## set everything up and open the chat on http://127.0.0.1:8080
+	@$(BIN)/otklik serve
+
+test: $(VENV)/.dev ## the whole suite, PostgreSQL included
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev ## style, types, import contracts, the knowledge base
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/otklik knowledge check
+
+eval: $(VENV)/.run ## measure the engines on ../shared/eval, tables into docs/quality.md
+	@$(BIN)/otklik eval answers ../shared/eval/faq_dev.jsonl --table docs/quality.md
+	@$(BIN)/otklik eval answers ../shared/eval/external_dev.jsonl --base ../shared/eval/external_base.jsonl --table docs/quality.md
+	@$(BIN)/otklik eval documents ../shared/eval/standard_dev.jsonl --documents ../shared/seeds --table docs/quality.md
+
+bench: $(VENV)/.dev ## timings; nothing is asserted here
+	@$(BIN)/python benchmarks/ask.py
+
+format: $(VENV)/.dev ## put the code into the one style
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+lock: ## resolve the dependencies anew (needs the program uv)
+	@uv pip compile --quiet --universal --no-annotate --no-header --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements.lock
+	@uv pip compile --quiet --universal --no-annotate --no-header --python-version 3.11 --generate-hashes --group build --group dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was set up and built (the database in var/ stays)
+	@rm -rf $(VENV) var/index var/vectors var/embedder

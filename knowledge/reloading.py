@@ -1,0 +1,50 @@
+"""Notices that another process built a newer index, and opens it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.articles import KnowledgeBase, load_base
+from knowledge.embedder import Embedder
+from knowledge.entry import entries_of
+from knowledge.index import Recipe, current_build
+from knowledge.problems import DataError
+from knowledge.search import Search, default_synonyms, open_search, read_foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A base and the search over its index, of one version."""
+
+    base: KnowledgeBase
+    search: Search
+
+
+class NewerBuild:
+    """Called now and then: the newer base and search, once each time another build is swapped in.
+
+    Only what `otklik knowledge build` has finished is opened. Articles edited since are left alone until the
+    next build: an editor's half-done work must not reach citizens, and nothing slow is computed here.
+    """
+
+    def __init__(self, articles: Path, embedder: Embedder, index: Path, *, version: str) -> None:
+        """`version` is that of the index in use now."""
+        self._articles, self._embedder, self._index, self._version = articles, embedder, index, version
+
+    def __call__(self) -> Opened | None:
+        """None when nothing new was built.
+
+        Raises DataError when the articles have faults by now, once for each build.
+        """
+        current = current_build(self._index)
+        if not current or current == self._version:
+            return None
+        try:
+            base = load_base(self._articles)
+        except DataError:
+            self._version = current
+            raise
+        self._version = current
+        entries = entries_of(base)
+        if Recipe(self._embedder, default_synonyms(), read_foreign()).version(entries) != current:
+            return None
+        return Opened(base, open_search(entries, self._embedder, self._index))
