@@ -9,7 +9,10 @@ from bot.commands.chat import chat
 from bot.commands.desk_queue import desk_queue
 from bot.commands.evaluate import evaluate
 from bot.commands.explain import explain
+from bot.commands.knowledge import knowledge
 from bot.commands.migrate import migrate
+from bot.commands.serve import serve
+from bot.commands.telegram import telegram
 from bot.commands.words import say
 from bot.errors import BadInput, OtklikError
 from knowledge import DataError
@@ -17,10 +20,13 @@ from knowledge import DataError
 cli = typer.Typer(
     help=say("cli-about"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )
+cli.command("serve", help=say("cli-serve"))(serve)
+cli.command("telegram", help=say("cli-telegram"))(telegram)
 cli.command("chat", help=say("cli-chat"))(chat)
 cli.command("ask", help=say("cli-ask"))(ask)
 cli.command("explain", help=say("cli-explain"))(explain)
 cli.command("eval", help=say("cli-eval"))(evaluate)
+cli.add_typer(knowledge, name="knowledge")
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 

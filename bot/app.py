@@ -17,12 +17,14 @@ from bot.texts import Texts, load_texts
 from knowledge import (
     BundledEmbedder,
     CachedEmbedder,
+    DocumentSearch,
     Embedder,
     SentenceTransformersEmbedder,
     entries_of,
     load_base,
     open_search,
 )
+from knowledge.reloading import NewerBuild
 from nlu import Understander
 
 DEMO_ARTICLES = Path(str(files("knowledge"))) / "articles"
@@ -66,16 +68,26 @@ async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progres
 
 
 def open_engines(settings: Settings, progress: Progress | None = None) -> Engines:
-    """The engines over the articles of the settings; the index is kept in the data folder."""
-    base = load_base(settings.articles_folder or DEMO_ARTICLES)
+    """The engines over the articles of the settings; the index is kept in the data folder.
+
+    What another process builds there (`otklik knowledge build`) is taken in use within seconds.
+    """
+    articles = settings.articles_folder or DEMO_ARTICLES
+    base = load_base(articles)
     embedder = open_embedder(settings)
-    search = open_search(entries_of(base), embedder, settings.data_folder / "index", progress=progress)
-    return Engines(
+    index = settings.data_folder / "index"
+    search = open_search(entries_of(base), embedder, index, progress=progress)
+    folder = settings.documents_folder
+    documents = DocumentSearch.build(folder, embedder, settings.data_folder / "documents") if folder else None
+    engines = Engines(
         base,
         search,
         Understander(embedder, settings.data_folder / "intents"),
+        documents=documents,
         threads=settings.engine_threads,
     )
+    engines.watch(NewerBuild(articles, embedder, index, version=search.index.version))
+    return engines
 
 
 def open_embedder(settings: Settings) -> CachedEmbedder:

@@ -196,6 +196,7 @@ class Assistant:
             now=now,
             find=find,
             understanding=thought.understanding if thought else None,
+            clauses=thought.clauses if thought else None,
         )
 
     async def _store(

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 import structlog
 
-from knowledge import Found, KnowledgeBase, Search
+from knowledge import DocumentSearch, Found, KnowledgeBase, Search
 from knowledge.reloading import Opened
 from nlu import Understander, Understanding, clean_text
 
@@ -33,23 +33,30 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What the engines made of one text: `found` was searched in `context`."""
+    """What the engines made of one text: `found` was searched in `context`, `clauses` in official documents."""
 
     understanding: Understanding
     found: Found
     context: Context
+    clauses: Found | None = None
 
 
 class Engines:
     """Understanding and search over one knowledge base, callable from the event loop."""
 
     def __init__(
-        self, base: KnowledgeBase, search: Search, understander: Understander, threads: int = 0
+        self,
+        base: KnowledgeBase,
+        search: Search,
+        understander: Understander,
+        *,
+        documents: DocumentSearch | None = None,
+        threads: int = 0,
     ) -> None:
-        """`threads`: how many texts are worked on at once; 0 = one a core."""
+        """`documents`: searched beside the base, for staff. `threads`: how many texts are worked on at once; 0 = one a core."""
         self.base = base
         self.search = search
-        self._understander = understander
+        self._understander, self._documents = understander, documents
         # «Hello» and the questions of the day come again and again in the very same words.
         self._remembered = lru_cache(REMEMBERED_THOUGHTS)(self._think)
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="engine")
@@ -99,7 +106,8 @@ class Engines:
     def _think(self, clean: str, context: Context) -> Thought:
         search = self.search
         understanding = self._understander(clean, search.vector(clean))
-        return Thought(understanding, self._found(search, understanding, context), context)
+        clauses = self._documents.find(clean) if self._documents else None
+        return Thought(understanding, self._found(search, understanding, context), context, clauses)
 
     def _find(self, understanding: Understanding, context: Context) -> Found:
         return self._found(self.search, understanding, context)

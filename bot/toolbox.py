@@ -22,6 +22,7 @@ KEPT_CANDIDATES = 10
 class Toolbox:
     """One turn's tools. `memory` is the conversation's notes, changed in place and stored with the reply.
 
+    `clauses` are those of the official documents, where the installation has some.
     `connection` is inside the turn's transaction; a flow never commits. `understanding` is empty when a
     button was pressed; `find` searches for the citizen's text (raises nothing; nothing found is a value).
     """
@@ -35,6 +36,7 @@ class Toolbox:
     now: datetime
     find: Callable[[], Awaitable[Found]]
     understanding: Understanding | None = None
+    clauses: Found | None = None
 
     def say(self, key: str, **variables: Variable) -> str:
         """The sentence in the citizen's language."""

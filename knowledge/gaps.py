@@ -1,4 +1,4 @@
-"""What citizens asked in vain, gathered by meaning, so that an editor sees what to write next. Pure."""
+"""What citizens asked in vain, gathered by meaning, so that an editor sees what to write next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.embedder import Embedder
 from knowledge.found import Found
+from knowledge.search import read_foreign
 from nlu.text import tokens
 
 Why = Literal["unanswered", "not_that", "silent"]
@@ -108,8 +110,16 @@ def _labels(vectors: NDArray[np.float32], threshold: float) -> NDArray[np.int64]
 def _gap(groups: list[list[Question]], vectors: NDArray[np.float32]) -> Gap:
     counts = np.array([sum(question.count for question in group) for group in groups])
     likeness = (vectors @ vectors.T) @ counts
-    order = sorted(range(len(groups)), key=lambda row: (-float(np.round(likeness[row], 4)), groups[row][0].text))
+    order = sorted(
+        range(len(groups)), key=lambda row: (-float(np.round(likeness[row], 4)), groups[row][0].text)
+    )
     said = [question for group in groups for question in group]
     whys = {why: sum(question.count for question in said if question.why == why) for why in WHYS}
     examples = tuple(groups[row][0].text for row in order[:_SHOWN_EXAMPLES])
     return Gap(examples[0], int(counts.sum()), whys, examples)
+
+
+def mean_question(embedder: Embedder) -> NDArray[np.float32]:
+    """What all questions have in common, shape (dimension,): the mean over the bundled list of foreign ones."""
+    mean: NDArray[np.float32] = embedder.queries(read_foreign()).mean(axis=0)
+    return mean

@@ -9,11 +9,13 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
-from bot.app import build
+from bot.app import App, build
+from bot.channels.telegram import is_installed
 from bot.channels.web import create_app
 from bot.channels.web.streams import Streams
-from bot.commands.running import show
+from bot.commands.running import progress_on_terminal, show
 from bot.commands.words import say
 from bot.log import set_up_logging
 from bot.settings import Settings
@@ -59,9 +61,10 @@ def serve(
 
 
 async def _run(settings: Settings, listening: socket.socket) -> None:
-    app = await build(settings)
+    app = await build(settings, progress=progress_on_terminal())
     try:
         web = create_app(app)
+        _mount_telegram(web, app)
         config = uvicorn.Config(
             web,
             log_config=None,
@@ -75,6 +78,15 @@ async def _run(settings: Settings, listening: socket.socket) -> None:
         await _Server(config, address=address, streams=web.state.streams).serve([listening])
     finally:
         await app.close()
+
+
+def _mount_telegram(web: FastAPI, app: App) -> None:
+    """Last, so that it stands before the site's own guard of the body's size. Off until a token is set."""
+    if app.settings.telegram_token is None or not is_installed():
+        return
+    from bot.channels.telegram.channel import mount_webhook  # noqa: PLC0415 (aiogram is an extra)
+
+    mount_webhook(web, app)
 
 
 def _listen(host: str, port: int) -> socket.socket:

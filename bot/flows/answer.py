@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.conversation import Button, Reply, SourceLine, Turn
 from bot.db.queries_events import note_article
-from bot.flows import clarify, fallback, menu
+from bot.flows import clarify, clauses, fallback, menu
 from bot.toolbox import Toolbox
 from knowledge import Article, Found
 
@@ -37,9 +37,12 @@ async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
     toolbox.memory.candidates = _worth_offering(found)
     toolbox.memory.last_question = found.query
     article = _first_article(found, toolbox)
+    clause = clauses.reply(toolbox) if article is None else None
     await toolbox.keep_question(turn, found, article.id if article else None)
     if article is not None:
         return _show(article, toolbox)
+    if clause is not None:
+        return clause
     match found.decision:
         case "answer" | "handover":
             return await fallback.reply(turn, toolbox)

@@ -283,3 +283,11 @@ telegram-words-only = I understand words only. Write your question or call a hum
 telegram-command-menu = Where to start
 telegram-command-operator = Call a human
 telegram-command-stop = Stop messages
+
+## Clauses of official documents (for staff)
+
+clauses-one = Found in a document:
+clauses-nearest = I see no exact answer. These clauses are close:
+clauses-quotation =
+    { $title }
+    “{ $text }”

@@ -364,3 +364,34 @@ cli-eval-handed-over = Передал человеку
 cli-eval-wrong-answer-rate = Уверенно ответил неверно
 cli-eval-false-answer-rate = Ответил на чужой вопрос
 cli-eval-curve-head = Порог уверенности | Ответил | Из них неверно | На чужие
+
+## Команда `otklik knowledge`
+
+cli-knowledge = База знаний: проверить, собрать, найти, увидеть пробелы. Пример: otklik knowledge check
+cli-knowledge-check = Проверить статьи: файл и строка каждой ошибки. Пример: otklik knowledge check
+cli-knowledge-check-folder = Папка со статьями. Без неё — та, что в настройках.
+cli-knowledge-check-clean = Ошибок нет.
+cli-knowledge-check-counts = Ошибок: { $errors }, предупреждений: { $warnings }.
+cli-knowledge-no-folder = Папки { $path } нет. Проверьте путь.
+cli-knowledge-build = Собрать индекс по статьям. Работающие серверы возьмут его сами. Пример: otklik knowledge build
+cli-knowledge-built = Индекс готов: статей { $articles }, версия { $version }.
+cli-knowledge-search = Найти статьи или пункты документов. Пример: otklik knowledge search "как получить СНИЛС" --json
+cli-knowledge-limit = Сколько показать.
+cli-knowledge-documents = Папка с официальными документами: искать в них, а не в статьях.
+cli-knowledge-no-segment = Такой группы нет: { $segment }. Есть: { $allowed }.
+cli-knowledge-decision = Решение: { $decision }, уверенность { $confidence }
+cli-knowledge-gaps = О чём спрашивали, но не получили ответа. Пример: otklik knowledge gaps --days 7
+cli-knowledge-gaps-days = За сколько последних дней.
+cli-knowledge-no-gaps = Вопросов без ответа за { $days } дн. нет. Посмотреть за больший срок: --days 90
+cli-knowledge-gap = { $count } × «{ $label }»
+cli-knowledge-gap-whys = без ответа { $unanswered }, «не то» { $not-that }, промолчали { $silent }
+cli-knowledge-advice-variant = Ближе всего «{ $title }» ({ $id }): добавьте вариант вопроса в эту статью.
+cli-knowledge-advice-article = Похожей статьи нет, ближе всего «{ $title }» ({ $id }): напишите новую.
+
+## Пункты официальных документов (для сотрудников)
+
+clauses-one = Нашёл в документе:
+clauses-nearest = Точного ответа не вижу. Похоже на эти пункты:
+clauses-quotation =
+    { $title }
+    «{ $text }»

@@ -16,7 +16,7 @@ _LINK = re.compile(
     r"|(?P<url>https?://[^\s<>\u00ab\u00bb\"]{1,500}[^\s<>\u00ab\u00bb\".,;:!?)])"
     r"|(?P<phone>(?<![\w.+-])(?:\+7|8)(?:[\s\u00a0-]?\(?\d{3,4}\)?)(?:[\s\u00a0-]?\d){6,7}(?![\d\w-]))"
 )
-# «25-го» and «3-х» must not be cut in two at the end of a line.
+# An ordinal like "25-th" must not be cut in two at the end of a line.
 _ORDINAL = re.compile(r"(?<=\d)-(?=[^\W\d]{1,3}\b)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 LONGEST_TITLE = 60

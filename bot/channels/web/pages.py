@@ -49,7 +49,8 @@ def page_routes(web: Web) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     environment = make_environment()
     _chat_pages(routes, web, environment)
-    _plain_forms(routes, web)
+    _talking_form(routes, web)
+    _other_forms(routes, web)
 
     @routes.get("/install")
     async def install(request: Request, lang: str | None = None) -> Response:
@@ -80,7 +81,7 @@ def _chat_pages(routes: APIRouter, web: Web, environment: Environment) -> None:
         return _page(environment, "chat.html", request, **_chat_values(web, config))
 
 
-def _plain_forms(routes: APIRouter, web: Web) -> None:
+def _talking_form(routes: APIRouter, web: Web) -> None:
     """What the page does without scripts: a form, an answer, and back to the page."""
 
     @routes.post("/chat")
@@ -107,6 +108,8 @@ def _plain_forms(routes: APIRouter, web: Web) -> None:
         await accept(web, session, said)
         return back
 
+
+def _other_forms(routes: APIRouter, web: Web) -> None:
     @routes.post("/end")
     async def end(request: Request, lang: Annotated[str, Form()] = "") -> Response:
         if session := await web.session(request):
