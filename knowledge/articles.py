@@ -141,7 +141,9 @@ class Article:
         words = self.translations.get(language)
         if words is None or not words.short:
             return self
-        return replace(self, title=words.title, question=words.question, short=words.short, details=words.details)
+        return replace(
+            self, title=words.title, question=words.question, short=words.short, details=words.details
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,9 @@ def split_front_matter(path: Path) -> tuple[str, str, int]:
         raise DataError([Problem(path, 1, f"файл не читается: {error}")]) from error
     parts = text.split("---\n", 2)
     if len(parts) < 3 or parts[0].strip():
-        raise DataError([Problem(path, 1, "статья начинается со строки «---», потом ключи, потом снова «---»")])
+        raise DataError(
+            [Problem(path, 1, "статья начинается со строки «---», потом ключи, потом снова «---»")]
+        )
     return parts[1], parts[2], 2
 
 

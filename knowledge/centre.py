@@ -1,18 +1,19 @@
 """The body's own offices: addresses, hours, «open now», computed from structured data, never from prose."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
-
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from knowledge.problems import DataError, Problem, validated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HORIZON_DAYS = 30
@@ -128,7 +129,9 @@ class Centre(_Strict):
         """
         makers: dict[str, Callable[[], str]] = {
             "open_now": lambda: " ".join(self.open_now(office, now, language) for office in self.offices),
-            "hours": lambda: "\n".join(f"- {o.name}: {week_in_words(o.hours, language)}" for o in self.offices),
+            "hours": lambda: "\n".join(
+                f"- {o.name}: {week_in_words(o.hours, language)}" for o in self.offices
+            ),
             "addresses": lambda: "\n".join(_address(office) for office in self.offices),
             "phone": lambda: self.phone,
             "operator_hours": lambda: week_in_words(self.operators.hours, language),

@@ -67,9 +67,11 @@ class BundledEmbedder:
         path = locate()
         bundle = Bundle(path)
         self._sizes, vocabulary = bundle.sizes, bundle.vocabulary
-        self._normalisation = str.maketrans(vocabulary.normalisation)  # type: ignore[arg-type]
+        self._normalisation = str.maketrans(vocabulary.normalisation)
         self._ends = (vocabulary.bos, vocabulary.eos)
-        self._tokenizer = Tokenizer(models.Unigram(vocabulary.pieces, vocabulary.unknown, byte_fallback=False))
+        self._tokenizer = Tokenizer(
+            models.Unigram(vocabulary.pieces, vocabulary.unknown, byte_fallback=False)
+        )
         self._tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(split=False)
         self._words = bundle.blocks("emb.word", self._sizes.vocabulary, self._sizes.hidden)
         positions = bundle.floats("emb.pos").reshape(self._sizes.positions, self._sizes.hidden)
@@ -85,7 +87,8 @@ class BundledEmbedder:
         return self._sizes.hidden
 
     def query(self, text: str) -> Vectors:
-        return self._encode([f"query: {clean_text(text)}"])[0]
+        vector: Vectors = self._encode([f"query: {clean_text(text)}"])[0]
+        return vector
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._batched([f"query: {clean_text(text)}" for text in texts])
@@ -109,7 +112,9 @@ class BundledEmbedder:
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         batches = [by_length[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
         with ThreadPoolExecutor(max(1, min(_MOST_WORKERS, os.cpu_count() or 1))) as pool:
-            for rows, found in zip(batches, pool.map(lambda rows: self._encode([texts[i] for i in rows]), batches), strict=True):
+            for rows, found in zip(
+                batches, pool.map(lambda rows: self._encode([texts[i] for i in rows]), batches), strict=True
+            ):
                 vectors[rows] = found
         return vectors
 
@@ -162,7 +167,8 @@ class SentenceTransformersEmbedder:
         return int(self._model.get_sentence_embedding_dimension() or 0)
 
     def query(self, text: str) -> Vectors:
-        return self._encode([self._prompts[0] + clean_text(text)])[0]
+        vector: Vectors = self._encode([self._prompts[0] + clean_text(text)])[0]
+        return vector
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode([self._prompts[0] + clean_text(text) for text in texts])
@@ -216,7 +222,9 @@ class CachedEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._remembered("passage", texts, self.inner.passages)
 
-    def _remembered(self, kind: str, texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]) -> Vectors:
+    def _remembered(
+        self, kind: str, texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]
+    ) -> Vectors:
         known = self._stored(kind)
         keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32] for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

@@ -29,7 +29,11 @@ def entries_of(base: KnowledgeBase) -> tuple[Entry, ...]:
     """The articles as entries; wordings of all languages are ways to ask the same."""
     entries = []
     for article in base.articles.values():
-        foreign = [words for translation in article.translations.values() for words in (translation.question, *translation.variants)]
+        foreign = [
+            words
+            for translation in article.translations.values()
+            for words in (translation.question, *translation.variants)
+        ]
         entries.append(
             Entry(
                 article.id,
@@ -56,9 +60,13 @@ def read_lines(path: Path) -> tuple[Entry, ...]:
             continue
         try:
             values = json.loads(line)
-            entry = Entry(str(values["id"]), str(values["question"]), str(values["answer"]), str(values["question"]))
+            entry = Entry(
+                str(values["id"]), str(values["question"]), str(values["answer"]), str(values["question"])
+            )
         except (ValueError, KeyError, TypeError) as error:
-            problems.append(Problem(path, number, f"нужна строка JSON с полями id, question, answer ({error})"))
+            problems.append(
+                Problem(path, number, f"нужна строка JSON с полями id, question, answer ({error})")
+            )
             continue
         if entry.id in entries:
             problems.append(Problem(path, number, f"номер «{entry.id}» уже был"))

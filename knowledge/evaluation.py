@@ -30,7 +30,11 @@ class Share:
             return None
         share, square = self.hits / self.n, _Z * _Z
         centre = (share + square / (2 * self.n)) / (1 + square / self.n)
-        half = _Z * math.sqrt(share * (1 - share) / self.n + square / (4 * self.n * self.n)) / (1 + square / self.n)
+        half = (
+            _Z
+            * math.sqrt(share * (1 - share) / self.n + square / (4 * self.n * self.n))
+            / (1 + square / self.n)
+        )
         return max(0.0, centre - half), min(1.0, centre + half)
 
     def as_json(self) -> dict[str, Any]:

@@ -77,7 +77,9 @@ class Recipe:
         return [lemma(word) for word in self.synonyms.canonical(tokens(text))]
 
 
-def open_index(entries: Sequence[Entry], recipe: Recipe, folder: Path | None, progress: Progress | None = None) -> Index:
+def open_index(
+    entries: Sequence[Entry], recipe: Recipe, folder: Path | None, progress: Progress | None = None
+) -> Index:
     """The stored index when it was made of the same data by the same recipe, else a new one, stored."""
     version = recipe.version(entries)
     stored = folder / version if folder else None
@@ -202,7 +204,9 @@ def _store(index: Index, folder: Path) -> None:
             "sha256": _digest(draft / "arrays.npz"),
             "thresholds": index.thresholds.as_json(),
         }
-        (draft / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        (draft / "manifest.json").write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
         target = folder / index.version
         if target.exists():
             shutil.rmtree(target)
@@ -241,7 +245,10 @@ def _point(folder: Path, version: str) -> None:
     draft = folder / f".CURRENT-{os.getpid()}"
     draft.write_text(version, encoding="utf-8")
     draft.replace(folder / "CURRENT")
-    builds = sorted((path for path in folder.iterdir() if (path / "manifest.json").is_file()), key=lambda p: p.stat().st_mtime)
+    builds = sorted(
+        (path for path in folder.iterdir() if (path / "manifest.json").is_file()),
+        key=lambda p: p.stat().st_mtime,
+    )
     for old in builds[:-_KEPT_BUILDS]:
         if old.name != version:
             shutil.rmtree(old, ignore_errors=True)

@@ -18,7 +18,14 @@ Scores = NDArray[np.float32]
 class Bm25:
     """An inverted index in flat arrays, so that it is stored and loaded without unpickling."""
 
-    def __init__(self, terms: Sequence[str], starts: NDArray[Any], rows: NDArray[Any], weights: NDArray[Any], count: int) -> None:
+    def __init__(
+        self,
+        terms: Sequence[str],
+        starts: NDArray[Any],
+        rows: NDArray[Any],
+        weights: NDArray[Any],
+        count: int,
+    ) -> None:
         self._terms = {term: number for number, term in enumerate(terms)}
         self._starts, self._rows, self._weights, self._count = starts, rows, weights, count
         frequency = np.diff(starts)
@@ -38,9 +45,10 @@ class Bm25:
         starts = np.cumsum([0, *(len(postings[term]) for term in terms)])
         flat = [pair for term in terms for pair in postings[term]]
         rows = np.array([row for row, _ in flat], np.int32)
-        times = np.array([time for _, time in flat], np.float32)
+        counted = np.array([number for _, number in flat], np.float32)
         relative = lengths / max(float(lengths.mean()), 1e-9)
-        saturated = times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * relative[rows])) if len(flat) else times
+        longer = _K1 * (1 - _B + _B * relative[rows]) if flat else counted
+        saturated = counted * (_K1 + 1) / (counted + longer)
         idf = np.repeat(_idf(np.diff(starts), len(counts)), np.diff(starts))
         return cls(terms, starts, rows, (saturated * idf).astype(np.float32), len(counts))
 
@@ -72,8 +80,8 @@ class Bm25:
 
     @classmethod
     def restore(cls, name: str, arrays: Mapping[str, NDArray[Any]]) -> "Bm25":
-        parts = (arrays[f"{name}.{part}"] for part in ("starts", "rows", "weights"))
-        return cls(arrays[f"{name}.terms"].tolist(), *parts, int(arrays[f"{name}.count"]))
+        starts, rows, weights = (arrays[f"{name}.{part}"] for part in ("starts", "rows", "weights"))
+        return cls(arrays[f"{name}.terms"].tolist(), starts, rows, weights, int(arrays[f"{name}.count"]))
 
 
 def _idf(frequency: NDArray[Any], count: int) -> NDArray[Any]:

@@ -59,10 +59,12 @@ def validated(model: type[Model], text: str, path: Path, first_line: int = 1) ->
     try:
         return model.model_validate(values if values is not None else {})
     except ValidationError as error:
-        raise DataError([
-            Problem(path, first_line + line_of(node, tuple(item["loc"])), _sentence(item, model))
-            for item in error.errors()
-        ]) from error
+        raise DataError(
+            [
+                Problem(path, first_line + line_of(node, tuple(item["loc"])), _sentence(item, model))
+                for item in error.errors()
+            ]
+        ) from error
 
 
 def _sentence(item: Any, model: type[BaseModel]) -> str:

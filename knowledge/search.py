@@ -34,6 +34,7 @@ _REPAIR_MARGIN = 1.1
 _OWN_SEGMENT, _FOREIGN_SEGMENT = 1.3, 0.85
 _FOLLOW_UP_WORDS = 6
 _FOLLOW_UP = re.compile(r"^(а|и|ну|но|или|тогда|а если|and|what about|how about|or)\b", re.IGNORECASE)
+_FAR = 0.2  # what is left of an entry of another service in a follow-up
 _SHARED = 0.5  # how much the previous question weighs in a follow-up
 
 
@@ -49,7 +50,9 @@ class _Opinion:
 class Search:
     """Answers from one index. Thread-safe; the slow part is `vector`, which remembers."""
 
-    def __init__(self, index: Index, embedder: Embedder, recipe: Recipe, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, recipe: Recipe, today: Callable[[], date] = date.today
+    ) -> None:
         self.index, self._embedder, self._recipe, self._today = index, embedder, recipe, today
         self._repair = Repair(index.vocabulary)
         self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
@@ -107,13 +110,19 @@ class Search:
         both = self._opinion(whole)
         scores = asked.scores ** (1 - _SHARED) * both.scores**_SHARED
         near = np.array([self._is_near(entry, shown) for entry in self.index.entries])
-        scores = np.where(near, scores, scores * 0.2).astype(np.float32)
-        scores = scores / max(float(scores.sum()), 1e-9) if self.index.router else scores
-        return _Opinion(whole, scores, self._confidence(scores))
+        weighed: NDArray[np.float32] = (scores * np.where(near, 1.0, _FAR)).astype(np.float32)
+        if self.index.router is not None:
+            weighed /= max(float(weighed.sum()), 1e-9)
+        return _Opinion(whole, weighed, self._confidence(weighed))
 
     @staticmethod
     def _is_near(entry: Entry, shown: Entry) -> bool:
-        return entry.id == shown.id or entry.family == shown.family or entry.id in shown.related or shown.id in entry.related
+        return (
+            entry.id == shown.id
+            or entry.family == shown.family
+            or entry.id in shown.related
+            or shown.id in entry.related
+        )
 
     def _opinion(self, form: str) -> _Opinion:
         vector = self._embedder.query(form)
@@ -155,7 +164,9 @@ class Search:
         covered = np.argpartition(-lexical, _CANDIDATES // 4)[: _CANDIDATES // 4]
         return sorted({*self.index.rows[nearest].tolist(), *covered.tolist()})
 
-    def _dense(self, vector: NDArray[np.float32], entries: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+    def _dense(
+        self, vector: NDArray[np.float32], entries: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float32]:
         """The blend of an entry's cosines; its best part stands for the answer."""
         starts = np.searchsorted(self.index.rows, entries)
         ends = np.searchsorted(self.index.rows, entries, side="right")
@@ -172,7 +183,11 @@ class Search:
         if not segment or self.index.router is None:
             return scores
         weights = [
-            _OWN_SEGMENT if segment in entry.segments else 1.0 if "everyone" in entry.segments else _FOREIGN_SEGMENT
+            _OWN_SEGMENT
+            if segment in entry.segments
+            else 1.0
+            if "everyone" in entry.segments
+            else _FOREIGN_SEGMENT
             for entry in self.index.entries
         ]
         weighed: NDArray[np.float32] = scores * np.array(weights, np.float32)

@@ -27,7 +27,9 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def nearest(self, query: NDArray[np.float32], count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def nearest(
+        self, query: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """(rows, cosines) of at most `count` nearest vectors, best first."""
         cosines, rows = self._index.search(query[None, :].astype(np.float32), min(count, len(self)))
         found = rows[0] >= 0

@@ -23,7 +23,9 @@ def read_examples(folder: Path = DATA / "intents") -> dict[str, tuple[str, ...]]
             for item in content["nlu"]:
                 intents[str(item["intent"])] = tuple(_EXAMPLE.findall(item["examples"]))
         except (KeyError, TypeError) as error:
-            raise ValueError(f"{path}: expected version and nlu: [{{intent, examples}}], got {error!r}") from error
+            raise ValueError(
+                f"{path}: expected version and nlu: [{{intent, examples}}], got {error!r}"
+            ) from error
     return intents
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from knowledge import DocumentSearch, Found, Search, entries_of, load_base, open
 from knowledge.evaluation import Outcome, Share, measure, risk_coverage, run_case
 
 
-class Task(str, Enum):
+class Task(StrEnum):
     """What can be measured."""
 
     answers = "answers"
@@ -39,7 +39,9 @@ def evaluate(
     search = _open(task, base, documents)
     lines, outcomes = _run(read, search, cases)
     if predictions is not None:
-        predictions.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+        predictions.write_text(
+            "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
+        )
     metrics = measure(outcomes)
     if table is not None:
         _write_section(table, f"{task.value} {cases.stem}", _table(metrics, outcomes))
@@ -93,7 +95,9 @@ def _run(
         try:
             line, found = run_case(case, find)
         except ValueError as error:
-            raise BadInput(say("cli-eval-bad-case", path=str(path), line=number, reason=str(error))) from error
+            raise BadInput(
+                say("cli-eval-bad-case", path=str(path), line=number, reason=str(error))
+            ) from error
         lines.append(line)
         outcomes += found
     return lines, outcomes
@@ -101,7 +105,10 @@ def _run(
 
 def _table(metrics: Mapping[str, Share], outcomes: list[Outcome]) -> str:
     rows = [f"| {say('cli-eval-head')} |", "|---|---|---|---|"]
-    rows += [f"| {say(f'cli-eval-{name.replace(chr(95), chr(45))}')} | {_cells(share)} |" for name, share in metrics.items()]
+    rows += [
+        f"| {say(f'cli-eval-{name.replace(chr(95), chr(45))}')} | {_cells(share)} |"
+        for name, share in metrics.items()
+    ]
     rows += ["", f"| {say('cli-eval-curve-head')} |", "|---|---|---|---|"]
     for level, *shares in risk_coverage(outcomes):
         cells = " | ".join("-" if share.value is None else f"{share.value:.3f}" for share in shares)

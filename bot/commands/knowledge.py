@@ -197,7 +197,7 @@ def _gap_as_json(gap: Gap, near: Nearest | None) -> dict[str, Any]:
     return {
         "label": gap.label,
         "count": gap.count,
-        **dict(gap.whys),
+        **{str(why): times for why, times in gap.whys.items()},
         "examples": list(gap.examples),
         "nearest": nearest,
     }

@@ -16,8 +16,7 @@ from knowledge.document_search.units import Owners, Stored, Texts
 from knowledge.document_search.wording import Wording
 from knowledge.documents import Clause
 from knowledge.embedder import Vectors
-from nlu.text import character_grams
-from nlu.text import is_known, lemma, tokens
+from nlu.text import character_grams, is_known, lemma, tokens
 
 _WINDOW, _SENTENCE, _QUESTION = 1.0, 0.7, 1.5
 _LEMMAS, _SENTENCE_LEMMAS, _RUNS, _OFFICIAL_RUNS = 1.2, 0.4, 1.2, 0.3

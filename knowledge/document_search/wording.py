@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from nlu.text import lemmas
-from nlu.text import lemma, tokens
+from nlu.text import lemma, lemmas, tokens
 
 WORDING = Path(__file__).parents[1] / "data" / "document_synonyms.txt"
 

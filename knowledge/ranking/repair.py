@@ -69,7 +69,9 @@ class Repair:
     def _search_nearest(self, token: str) -> str | None:
         slips = 1 if len(token) < _LONG else 2
         near = [
-            word for length in range(len(token) - slips, len(token) + slips + 1) for word in self._by_length.get(length, ())
+            word
+            for length in range(len(token) - slips, len(token) + slips + 1)
+            for word in self._by_length.get(length, ())
         ]
         match = process.extractOne(token, near, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
         return match[0] if match else None

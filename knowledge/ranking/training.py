@@ -21,7 +21,9 @@ def is_rich(entries: Sequence[Entry]) -> bool:
     return 2 <= len(entries) <= _MOST_ENTRIES and wordings >= RICH * len(entries)
 
 
-def fit(entries: Sequence[Entry], embedder: Embedder, foreign: Sequence[str]) -> tuple[Experts | None, Thresholds]:
+def fit(
+    entries: Sequence[Entry], embedder: Embedder, foreign: Sequence[str]
+) -> tuple[Experts | None, Thresholds]:
     """(router, thresholds). A base without wordings gets no router and thresholds that its search must set.
 
     Every fifth wording of each entry and every fifth foreign question are held out for the thresholds;
@@ -32,8 +34,15 @@ def fit(entries: Sequence[Entry], embedder: Embedder, foreign: Sequence[str]) ->
     texts, labels = _examples(entries, foreign)
     vectors = embedder.queries(texts)
     held = _held_out(labels)
-    trial = train(vectors[~held], [text for text, out in zip(texts, held, strict=True) if not out], labels[~held], len(entries) + 1)
-    thresholds = _calibrate(trial, vectors[held], [text for text, out in zip(texts, held, strict=True) if out], labels[held])
+    trial = train(
+        vectors[~held],
+        [text for text, out in zip(texts, held, strict=True) if not out],
+        labels[~held],
+        len(entries) + 1,
+    )
+    thresholds = _calibrate(
+        trial, vectors[held], [text for text, out in zip(texts, held, strict=True) if out], labels[held]
+    )
     return train(vectors, texts, labels, len(entries) + 1), thresholds
 
 
@@ -58,8 +67,12 @@ def _held_out(labels: NDArray[np.int64]) -> NDArray[np.bool_]:
     return held
 
 
-def _calibrate(router: Experts, vectors: NDArray[np.float32], texts: Sequence[str], labels: NDArray[np.int64]) -> Thresholds:
-    opinions = np.stack([router.probabilities(vector, text) for vector, text in zip(vectors, texts, strict=True)])
+def _calibrate(
+    router: Experts, vectors: NDArray[np.float32], texts: Sequence[str], labels: NDArray[np.int64]
+) -> Thresholds:
+    opinions = np.stack(
+        [router.probabilities(vector, text) for vector, text in zip(vectors, texts, strict=True)]
+    )
     none = opinions.shape[1] - 1
     inside = labels < none
     best = opinions[:, :none].argmax(axis=1)

@@ -14,7 +14,9 @@ from nlu.understanding import Intent
 
 _FORMAT = 3
 _SURE = 0.5
-_SURE_ABUSE = 0.7  # an insult seen where there is none hurts more than one overlooked; the word list catches the rest
+_SURE_ABUSE = (
+    0.7  # an insult seen where there is none hurts more than one overlooked; the word list catches the rest
+)
 
 
 class QueryEmbedder(Protocol):
@@ -62,5 +64,11 @@ def open_classifier(
 
 
 def _digest(examples: Mapping[str, Sequence[str]], model: str) -> str:
-    text = "\n".join([str(_FORMAT), model, *(f"{intent}\t{phrase}" for intent in sorted(examples) for phrase in examples[intent])])
+    text = "\n".join(
+        [
+            str(_FORMAT),
+            model,
+            *(f"{intent}\t{phrase}" for intent in sorted(examples) for phrase in examples[intent]),
+        ]
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]

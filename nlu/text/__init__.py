@@ -84,9 +84,69 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 # The commonest English words: a text that holds two of them is English, whatever its letters spell in Russian.
 _ENGLISH = frozenset(
-    "a about am an and are at be by can could do does for from get had has have he her how i if in is it its me my need "
-    "no not of on or our please she should so that the their them there they this to was we what when where which who "
-    "will with would you your".split()
+    [
+        "a",
+        "about",
+        "am",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "can",
+        "could",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "need",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "she",
+        "should",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 
 
@@ -141,7 +201,11 @@ def russian_share(text: str) -> float:
     """
     words = [word for word in tokens(text) if len(word) > 2 and not word.isdigit()]
     letters = sum(map(len, words))
-    return sum(len(word) for word in words if _CYRILLIC.search(word) and is_known(word)) / letters if letters else 0.0
+    return (
+        sum(len(word) for word in words if _CYRILLIC.search(word) and is_known(word)) / letters
+        if letters
+        else 0.0
+    )
 
 
 def is_shouted(text: str) -> bool:
@@ -170,7 +234,9 @@ _WIDTHS = (3, 4)  # of character n-grams
 def _word_grams(word: str) -> tuple[str, ...]:
     padded = f" {word} "
     return tuple(
-        gram for width in _WIDTHS for gram in ([padded[i : i + width] for i in range(len(padded) - width + 1)] or [padded])
+        gram
+        for width in _WIDTHS
+        for gram in ([padded[i : i + width] for i in range(len(padded) - width + 1)] or [padded])
     )
 
 
