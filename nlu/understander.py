@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from nlu.engines.embedded import QueryEmbedder, open_classifier
 from nlu.intents import DATA, read_examples, read_patterns
-from nlu.text import clean_text, from_layout, from_translit, is_english, is_latin, russian_share
+from nlu.text import clean_text, from_layout, from_translit, is_english, is_latin, russian_share, tokens
 from nlu.understanding import Intent, Language, Understanding
 
 _RUSSIAN_BY_KEYS = 0.6
+_GIBBERISH = 0.35  # a smaller share of known words is no wish, no thanks and no insult
 
 
 class Understander:
@@ -30,12 +31,18 @@ class Understander:
         if not text:
             return Intent(None, 0.0)
         guess = self._classify(vector, text)
+        if language_of(text) == "ru" and not is_latin(text) and _is_gibberish(text):
+            guess = Intent(None, guess.confidence, guess.name)
         # A threat wins over an insult, an insult over anything else (label rules of the chat messages).
         if text in self._distress:
             return Intent("threat_or_self_harm", 1.0, guess.name)
         if text in self._profanity and guess.name != "threat_or_self_harm":
             return Intent("abuse", 1.0, guess.name)
         return guess
+
+
+def _is_gibberish(text: str) -> bool:
+    return any(len(word) > 3 for word in tokens(text)) and russian_share(text) < _GIBBERISH
 
 
 def language_of(text: str) -> Language:

@@ -70,8 +70,9 @@ def is_known(token: str) -> bool:
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю."
 _SHIFTED = str.maketrans(
-    _LATIN_KEYS + _LATIN_KEYS.upper() + '{}:"<>~?',
-    _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper() + "ХЪЖЭБЮЁ,",
+    # Capitals first: the upper case of «,» is «,» itself and must stay the small letter of its key.
+    _LATIN_KEYS.upper() + _LATIN_KEYS + '{}:"<>~?',
+    _RUSSIAN_KEYS.upper() + _RUSSIAN_KEYS + "ХЪЖЭБЮЁ,",
 )
 _TRANSLIT = [
     ("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("jo", "е"), ("yu", "ю"), ("ju", "ю"), ("iu", "ю"),

@@ -98,8 +98,14 @@ def test_grams_never_cross_a_word_border() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "meant"),
-    [("ghbdtn", "привет"), ("GFCGJHN", "ПАСПОРТ"), ("pfgbcfnmcz", "записаться"), ("vj;yj", "можно"), ("j,vty", "обмен")],
-)  # fmt: skip
+    [
+        ("ghbdtn", "привет"),
+        ("GFCGJHN", "ПАСПОРТ"),
+        ("pfgbcfnmcz", "записаться"),
+        ("vj;yj", "можно"),
+        ("j,vty", "обмен"),
+    ],
+)
 def test_wrong_layout_is_read_by_its_keys(keys: str, meant: str) -> None:
     assert from_layout(keys) == meant
 

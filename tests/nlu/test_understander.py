@@ -9,9 +9,6 @@ from nlu.understander import language_of
 from nlu.understanding import INTENTS
 
 
-HARD = pytest.mark.xfail(strict=True, reason="known-hard: the model is sure where the word lists are silent")
-
-
 @pytest.fixture(scope="session")
 def understand(engines: Engines):
     understander: Understander = engines._understander
@@ -38,8 +35,8 @@ def test_distress_wins_over_abuse(understand, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("не хочу жить с мужем, как развестись", marks=HARD),
-        pytest.param("ывапр фырч зюзя кхм", marks=HARD),
+        "не хочу жить с мужем, как развестись",
+        "ывапр фырч зюзя кхм",
         "как убить время в очереди",
         "бабушка умерла, что делать с квартирой",
         "оформить пособие на погребение",
@@ -116,7 +113,9 @@ def test_language_of_a_message(text: str, language: str) -> None:
 def test_every_pattern_finds_its_example_and_spares_its_counter_example(name: str) -> None:
     path = DATA / name
     patterns = read_patterns(path)
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
+    rows = [
+        line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"
+    ]
     assert [row for row in rows if len(row) != 3] == []
     assert [found for _, found, _ in rows if found not in patterns] == []
     assert [spared for _, _, spared in rows if spared in patterns] == []
