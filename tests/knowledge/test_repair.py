@@ -27,7 +27,7 @@ def repair(small_base: KnowledgeBase) -> Repair:
         ("свидетельсво о рождении", "свидетельство о рождении"),
         ("мотеринский капитал", "материнский капитал"),
         ("ролучить субсидию", "получить субсидию"),
-        ("субсидиию на оплату", "субсидию на оплату"),
+        ("субсидию на аплату", "субсидию на оплату"),
     ],
 )
 def test_slip_is_mended(repair: Repair, typed: str, mended: str) -> None:
@@ -43,7 +43,7 @@ def test_slip_is_mended(repair: Repair, typed: str, mended: str) -> None:
         "Как прописать ребёнка?",
         "how do I get a SNILS",
         "where is the office",
-        "МФЦ и ЗАГС",
+        "в МФЦ или СФР",
         "суд",
         "123 45",
         "",
@@ -56,7 +56,7 @@ def test_clean_question_is_left_alone(repair: Repair, clean: str) -> None:
     assert repair(clean) is None
 
 
-def test_every_official_question_and_variant_in_plain_words_is_left_alone(
+def test_every_official_question_is_left_alone(
     repair: Repair, small_base: KnowledgeBase
 ) -> None:
     questions = [article.question for article in small_base.articles.values()]

@@ -35,8 +35,8 @@ def test_cosines_with_chosen_rows_are_exact() -> None:
 @pytest.fixture(scope="module")
 def large() -> np.ndarray:
     """More vectors than are searched exactly, in clusters as texts are."""
-    centres = unit(600, 16, 5)
-    noise = unit(EXACT_UP_TO + 500, 16, 6)
+    centres = unit(600, 6, 5)
+    noise = unit(EXACT_UP_TO + 500, 6, 6)
     vectors = centres[np.arange(EXACT_UP_TO + 500) % 600] + 0.7 * noise
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
@@ -46,7 +46,7 @@ def test_large_index_finds_nearly_all_of_the_nearest(large: np.ndarray) -> None:
     assert not index.exact
     assert len(index) == EXACT_UP_TO + 500
     shares = []
-    for question in unit(50, 16, 7):
+    for question in unit(50, 6, 7):
         right = set(np.argpartition(-(large @ question), 10)[:10].tolist())
         shares.append(len(right & set(index.nearest(question, 10)[0].tolist())) / 10)
     assert np.mean(shares) >= 0.95
