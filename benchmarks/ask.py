@@ -51,7 +51,9 @@ def _in_a_process(part: str, count: int) -> list[tuple[str, Figures]]:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--parts", nargs="+", choices=PARTS)
     parser.add_argument("--questions", type=int, default=400, help="distinct questions of an in-process part")
     parser.add_argument("--rates", type=int, nargs="+", default=[50, 100, 150, 200], help="messages a second")

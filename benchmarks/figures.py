@@ -24,12 +24,17 @@ def memory_mb(pid: int | None = None) -> dict[str, int]:
     """Resident memory of a process now and at its highest."""
     lines = Path(f"/proc/{pid or 'self'}/status").read_text("ascii").splitlines()
     values = dict(line.split(":", 1) for line in lines)
-    return {name: int(values[key].split()[0]) // 1024 for name, key in (("rss_mb", "VmRSS"), ("peak_mb", "VmHWM"))}
+    return {
+        name: int(values[key].split()[0]) // 1024 for name, key in (("rss_mb", "VmRSS"), ("peak_mb", "VmHWM"))
+    }
 
 
 def table(rows: Sequence[tuple[str, Figures]]) -> str:
     """One line a measurement."""
     width = max((len(name) for name, _ in rows), default=0)
-    lines = [f"{name:<{width}}  " + "  ".join(f"{key} {value}" for key, value in figures.items()) for name, figures in rows]
+    lines = [
+        f"{name:<{width}}  " + "  ".join(f"{key} {value}" for key, value in figures.items())
+        for name, figures in rows
+    ]
     one, five, _ = os.getloadavg()
     return "\n".join([*lines, f"load average {one:.1f} (1 min), {five:.1f} (5 min); {os.cpu_count()} cores"])

@@ -124,6 +124,8 @@ def message(dice: random.Random) -> tuple[str, str | None]:
     if kind < 0.7:
         pieces = [dice.choice(TEXTS) for _ in range(dice.randint(2, 5))]
         cuts = [dice.randrange(len(piece)) for piece in pieces]
-        return "".join(piece[at : at + dice.randint(1, _LONGEST)] for piece, at in zip(pieces, cuts, strict=True)), None
+        return "".join(
+            piece[at : at + dice.randint(1, _LONGEST)] for piece, at in zip(pieces, cuts, strict=True)
+        ), None
     spans = [dice.choice(_RANGES) for _ in range(dice.randint(1, 4))]
     return "".join(chr(dice.randrange(*dice.choice(spans))) for _ in range(dice.randint(1, _LONGEST))), None

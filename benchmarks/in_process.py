@@ -51,7 +51,11 @@ async def asking(count: int) -> list[tuple[str, Figures]]:
             walls.append(time.perf_counter() - began)
         whole = (time.process_time() - cpu) * 1000 / count
         vector, thinking = await _split(app, islice(questions, count))
-        parts = {"vector": round(vector, 2), "find": round(thinking, 2), "core": round(whole - vector - thinking, 2)}
+        parts = {
+            "vector": round(vector, 2),
+            "find": round(thinking, 2),
+            "core": round(whole - vector - thinking, 2),
+        }
         return [
             (f"ask, {count} distinct questions", centiles(walls) | {"cpu_ms": round(whole, 2)}),
             ("  of it, CPU-ms", parts),
@@ -100,7 +104,11 @@ async def large_base(count: int) -> list[tuple[str, Figures]]:
         known = small._embedder.queries(texts[:2_000])  # noqa: SLF001
         answers = [entry.answer for entry in entries_of(load_base(DEMO_ARTICLES))]
         entries = [
-            Entry(f"article-{number}", f"{texts[number % len(texts)]} {number // len(texts) or ''}", answers[number % len(answers)])
+            Entry(
+                f"article-{number}",
+                f"{texts[number % len(texts)]} {number // len(texts) or ''}",
+                answers[number % len(answers)],
+            )
             for number in range(LARGE_BASE)
         ]
         large = open_search(entries, _Scattered(embedder, known))
@@ -140,7 +148,10 @@ async def hostile(count: int) -> list[tuple[str, Figures]]:
             failures += delivered.reply.kind == "error" or not delivered.stored
             failures += not delivered.reply.text and not silent
     worst = sorted(slowest, reverse=True)[:SLOWEST_SHOWN]
-    shown = {f"slowest_{place}": f"{seconds * 1000:.0f} ms {text}" for place, (seconds, text) in enumerate(worst, 1)}
+    shown = {
+        f"slowest_{place}": f"{seconds * 1000:.0f} ms {text}"
+        for place, (seconds, text) in enumerate(worst, 1)
+    }
     return [
         (f"{count} hostile messages", centiles(walls) | {"failures": failures} | memory_mb()),
         ("  of them", shown),

@@ -8,8 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from knowledge.centre import Centre, load_centre
 from knowledge.problems import DataError, Problem, validated
@@ -96,8 +95,8 @@ class LifeSituation(_Strict):
         return self.title_en if language == "en" else self.title
 
 
-class _LifeSituations(BaseModel):
-    items: tuple[LifeSituation, ...]
+class _LifeSituations(RootModel[tuple[LifeSituation, ...]]):
+    """The file is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +250,7 @@ def _read_situations(path: Path) -> tuple[LifeSituation, ...]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataError([Problem(path, 1, f"нет списка жизненных ситуаций: {error.strerror}")]) from error
-    return validated(_LifeSituations, yaml.safe_dump({"items": yaml.safe_load(text)}), path).items
+    return validated(_LifeSituations, text, path).root
 
 
 def _version(folder: Path) -> str:

@@ -1,8 +1,11 @@
 """What an editor should know before a base is used: faults and dates, each with its file and line."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError, available_timezones
 
 import yaml
 
@@ -16,16 +19,19 @@ from knowledge.synonyms import read_synonyms
 
 _DATA = Path(__file__).parent / "data"
 _TRANSLATION_SUFFIX = ".en.md"
+_ZONE = re.compile(r"\s*timezone:\s*[\"']?([^\s\"'#]+)")
 
 
 def check(folder: Path, today: date, *, data: Path = _DATA, intents: Path | None = None) -> list[Problem]:
     """Every problem of the base in `folder`, sorted by file and line; empty when all is well.
 
     `data` holds the word lists `synonyms.txt` and `foreign_questions.txt`; `intents` the training phrases in
-    Rasa's YAML, one intent a file. A broken file hides no other file's problems. Never raises DataError.
+    Rasa's YAML, one intent a file. A broken file hides no other file's problems, except that files which are no
+    text at all are told first and alone. Never raises DataError.
     """
-    problems = _schema(folder)
-    articles = _readable(folder)
+    if unreadable := _unreadable(folder, data):
+        return unreadable
+    problems, articles = _schema(folder)
     around = Surroundings(
         today, frozenset(article.id for article in articles), _situations(folder), _centre(folder)
     )
@@ -35,34 +41,44 @@ def check(folder: Path, today: date, *, data: Path = _DATA, intents: Path | None
         problems += check_article(page, around)
     for page in translated:
         problems += check_words(page, around, "en")
+    told = {(problem.path, problem.line) for problem in problems}
+    problems += [zone for zone in _zones(folder / "centre.yml") if (zone.path, zone.line) not in told]
     problems += _lonely(folder)
     problems += _phrases([*pages, *translated], data, intents)
     problems += _scripts(folder, data)
     return sorted(dict.fromkeys(problems))
 
 
-def _schema(folder: Path) -> list[Problem]:
+def _schema(folder: Path) -> tuple[list[Problem], list[Article]]:
+    """(what keeps the base from being used, the articles that can be read all the same)."""
     problems: list[Problem] = []
-    for read in (lambda: load_base(folder), lambda: load_centre(folder / "centre.yml")):
-        try:
-            read()
-        except DataError as error:
-            problems += error.problems
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            problems.append(Problem(folder, 1, f"файл не читается: {error}"))
-    return problems
+    articles: list[Article] | None = None
+    try:
+        with suppress(ZoneInfoNotFoundError):  # told by `_zones`, with its line
+            articles = list(load_base(folder).articles.values())
+    except DataError as error:
+        problems += error.problems
+    except yaml.YAMLError as error:  # of the life situations: nothing else is read without a check
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        problems.append(
+            Problem(folder / "life_situations.yml", line, "это не YAML: проверьте отступы и кавычки")
+        )
+    try:
+        with suppress(ZoneInfoNotFoundError):
+            load_centre(folder / "centre.yml")
+    except DataError as error:
+        problems += error.problems
+    return problems, _readable(folder) if articles is None else articles
 
 
 def _readable(folder: Path) -> list[Article]:
     """The articles without a fault of their own; the faults of the others are known from the schema."""
     articles = []
     for path in sorted(folder.glob("*/*.md")):
-        if path.name.endswith(_TRANSLATION_SUFFIX):
-            continue
-        try:
-            articles.append(read_article(path))
-        except (DataError, UnicodeDecodeError):
-            continue
+        if not path.name.endswith(_TRANSLATION_SUFFIX):
+            with suppress(DataError):
+                articles.append(read_article(path))
     return articles
 
 
@@ -71,15 +87,42 @@ def _situations(folder: Path) -> frozenset[str]:
     try:
         listed = yaml.safe_load((folder / "life_situations.yml").read_text(encoding="utf-8"))
         return frozenset(str(item["id"]) for item in listed)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError):
+    except (OSError, yaml.YAMLError, TypeError, KeyError):
         return frozenset()
 
 
 def _centre(folder: Path) -> Centre | None:
     try:
         return load_centre(folder / "centre.yml")
-    except DataError:
+    except (DataError, ZoneInfoNotFoundError):
         return None
+
+
+def _unreadable(folder: Path, data: Path) -> list[Problem]:
+    problems = []
+    for path in _texts(folder, data):
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(
+                Problem(path, 1, f"это не текст в UTF-8: байт {error.start}; сохраните файл заново")
+            )
+    return problems
+
+
+def _texts(folder: Path, data: Path) -> list[Path]:
+    files = [path for pattern in ("*/*.md", "*/*.txt", "*.yml") for path in sorted(folder.glob(pattern))]
+    return [*files, data / "synonyms.txt", data / "foreign_questions.txt"]
+
+
+def _zones(path: Path) -> Iterator[Problem]:
+    """Read from the text itself: a zone that nobody knows keeps the whole file from being read."""
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        named = _ZONE.match(line)
+        if named and named[1] not in available_timezones():
+            yield Problem(path, number, f"нет часового пояса «{named[1]}»; нужен вроде Europe/Moscow")
 
 
 def _lonely(folder: Path) -> Iterator[Problem]:
@@ -87,9 +130,7 @@ def _lonely(folder: Path) -> Iterator[Problem]:
     for suffix, what in ((_TRANSLATION_SUFFIX, "перевод"), (VARIANTS_SUFFIX, "список вариантов")):
         for path in sorted(folder.glob(f"*/*{suffix}")):
             stem = path.name.removesuffix(suffix)
-            if not any(
-                path.with_name(f"{stem}{ending}").is_file() for ending in (".md", _TRANSLATION_SUFFIX)
-            ):
+            if stem.endswith(".en") or not path.with_name(f"{stem}.md").is_file():
                 yield Problem(path, 1, f"{what} без статьи: рядом нет файла {stem}.md")
 
 
@@ -111,7 +152,5 @@ def _phrases(pages: Sequence[Page], data: Path, intents: Path | None) -> Iterato
 
 def _scripts(folder: Path, data: Path) -> Iterator[Problem]:
     """Not the training phrases: citizens who swear mix the alphabets on purpose, and the model must see it."""
-    texts = [path for pattern in ("*/*.md", "*/*.txt", "*.yml") for path in sorted(folder.glob(pattern))]
-    texts += [data / "synonyms.txt", data / "foreign_questions.txt"]
-    for path in texts:
+    for path in _texts(folder, data):
         yield from check_scripts(path)

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.e5.bundle import BUNDLE_SHA256, Bundle, dequantise, locate, verify
+from knowledge.e5.pieces import Pieces
 from nlu.text import clean_text
 
 Vectors = NDArray[np.float32]
 
 MAX_TOKENS = 128  # a longer text is cut: a question's point stands in its first hundred words
-_BATCH = 32
-_GRAPH_VERSION = 2  # of knowledge/e5/graph.py: a cached graph of another version is made anew
+_BATCH = 8  # the cheapest a text: with 32 the activations no longer fit the core's cache, and it is a quarter dearer
+_GRAPH_VERSION = 3  # of knowledge/e5/graph.py: a cached graph of another version is made anew
 _CACHED_VECTORS = 20_000
 _MOST_WORKERS = 4  # threads that encode a batch each; onnxruntime lets go of the interpreter
 _PREFIX_PIECES = 3  # <s>, «query» or «passage», «:»
@@ -62,17 +63,11 @@ class BundledEmbedder:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415 (0.2 s, only when a model is wanted)
-
         path = locate()
         bundle = Bundle(path)
-        self._sizes, vocabulary = bundle.sizes, bundle.vocabulary
-        self._normalisation = str.maketrans(vocabulary.normalisation)
-        self._ends = (vocabulary.bos, vocabulary.eos)
-        self._tokenizer = Tokenizer(
-            models.Unigram(vocabulary.pieces, vocabulary.unknown, byte_fallback=False)
-        )
-        self._tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(split=False)
+        self._sizes = bundle.sizes
+        self._ends = (bundle.vocabulary.bos, bundle.vocabulary.eos)
+        self._pieces_of = Pieces(bundle.vocabulary)
         self._words = bundle.blocks("emb.word", self._sizes.vocabulary, self._sizes.hidden)
         positions = bundle.floats("emb.pos").reshape(self._sizes.positions, self._sizes.hidden)
         self._places = positions + bundle.floats("emb.type")[: self._sizes.hidden]
@@ -80,7 +75,7 @@ class BundledEmbedder:
 
     @property
     def name(self) -> str:
-        return f"multilingual-e5-small-q4:{BUNDLE_SHA256[:12]}"
+        return f"multilingual-e5-small-q4.{_GRAPH_VERSION}:{BUNDLE_SHA256[:12]}"
 
     @property
     def dimension(self) -> int:
@@ -119,9 +114,7 @@ class BundledEmbedder:
         return vectors
 
     def _tokens(self, text: str) -> list[int]:
-        normal = " ".join(text.translate(self._normalisation).split(" "))
-        ids: list[int] = self._tokenizer.encode(normal, add_special_tokens=False).ids
-        return [self._ends[0], *ids[: MAX_TOKENS - 2], self._ends[1]]
+        return [self._ends[0], *self._pieces_of(text)[: MAX_TOKENS - 2], self._ends[1]]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         hidden, mask = self._hidden(texts)
@@ -164,7 +157,9 @@ class SentenceTransformersEmbedder:
 
     @property
     def dimension(self) -> int:
-        return int(self._model.get_sentence_embedding_dimension() or 0)
+        # Renamed in sentence-transformers 6; earlier versions have the old name only.
+        size = getattr(self._model, "get_embedding_dimension", None)
+        return int((size or self._model.get_sentence_embedding_dimension)() or 0)
 
     def query(self, text: str) -> Vectors:
         vector: Vectors = self._encode([self._prompts[0] + clean_text(text)])[0]
@@ -276,6 +271,9 @@ def _graph_bytes(bundle: Bundle, weights: Path, folder: Path | None) -> bytes:
         draft.write_bytes(content)
         path.with_suffix(".sha256").write_text(hashlib.sha256(content).hexdigest())
         draft.replace(path)
+        for old in path.parent.glob("e5-*.*"):
+            if old.stem != path.stem:
+                old.unlink(missing_ok=True)
     return content
 
 
@@ -286,5 +284,7 @@ def _session(graph: bytes) -> Any:
     # One thread a call: with two spinning threads on a busy machine p95 went from 22 ms to 3.1 s.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Processors without VNNI saturate when they multiply unsigned by signed bytes: there they take unsigned ones.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -83,7 +83,7 @@ def open_index(
     """The stored index when it was made of the same data by the same recipe, else a new one, stored."""
     version = recipe.version(entries)
     stored = folder / version if folder else None
-    if stored is not None and (stored / "manifest.json").is_file():
+    if stored is not None and _is_whole(stored):
         index = _load(stored, tuple(entries))
     else:
         index = build(entries, recipe, progress)
@@ -213,6 +213,17 @@ def _store(index: Index, folder: Path) -> None:
         draft.rename(target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a finished build stands there with the very arrays that its manifest names."""
+    manifest, arrays = path / "manifest.json", path / "arrays.npz"
+    if not manifest.is_file() or not arrays.is_file():
+        return False
+    try:
+        return bool(json.loads(manifest.read_text(encoding="utf-8"))["sha256"] == _digest(arrays))
+    except (ValueError, KeyError):
+        return False
 
 
 def _load(path: Path, entries: tuple[Entry, ...]) -> Index:

@@ -31,6 +31,7 @@ _LEAST_LEAD = 0.04  # a smaller lead over the second entry is asked about: 85 % 
 _MARGIN = 0.5  # how much the lead over the second entry adds to the confidence
 # A repaired form must be clearly surer than what was typed: on clean questions a repair alone costs accuracy.
 _REPAIR_MARGIN = 1.1
+_SURE = 0.8  # a router as sure as this of what was typed is not asked about a repair: each costs an embedding
 _OWN_SEGMENT, _FOREIGN_SEGMENT = 1.3, 0.85
 _FOLLOW_UP_WORDS = 6
 _FOLLOW_UP = re.compile(r"^(а|и|ну|но|или|тогда|а если|and|what about|how about|or)\b", re.IGNORECASE)
@@ -59,12 +60,8 @@ class Search:
         self.thresholds = index.thresholds if index.router else self._from_foreign()
 
     def vector(self, text: str) -> NDArray[np.float32]:
-        """The query vector of the text and, so that `find` is quick, of its repaired form."""
-        typed = clean_text(text)
-        mended = self._repair(typed)
-        if mended:
-            self._embedder.query(mended)
-        return self._embedder.query(typed)
+        """The query vector of the text as it was typed."""
+        return self._embedder.query(clean_text(text))
 
     def find(
         self, text: str, *, segment: str | None = None, previous: str | None = None, limit: int = _MOST_HITS
@@ -76,7 +73,7 @@ class Search:
         scores = self._for_segment(opinion.scores, segment)
         order = self._order(scores, limit)
         hits = self._hits(order, scores, opinion.form)
-        confidence = self._confidence(scores) if hits else 0.0
+        confidence = self._confidence(self._live(scores)) if hits else 0.0
         return Found(
             typed,
             self._decide(confidence, hits) if typed else "handover",
@@ -94,7 +91,7 @@ class Search:
 
     def _best_opinion(self, typed: str, previous: str | None) -> _Opinion:
         best = self._opinion(typed)
-        mended = self._repair(typed)
+        mended = None if self._is_sure(best) and not _shouted(typed) else self._repair(typed)
         if mended:
             other = self._opinion(mended)
             if other.confidence > best.confidence * _REPAIR_MARGIN or _shouted(typed):
@@ -103,6 +100,9 @@ class Search:
         if number is not None and is_follow_up(typed):
             return self._completed(best, self.index.entries[number])
         return best
+
+    def _is_sure(self, opinion: _Opinion) -> bool:
+        return self.index.router is not None and opinion.confidence >= _SURE
 
     def _completed(self, asked: _Opinion, shown: Entry) -> _Opinion:
         """«А для ребёнка?»: both the words alone and the words after the previous question must agree."""
@@ -192,6 +192,14 @@ class Search:
         ]
         weighed: NDArray[np.float32] = scores * np.array(weights, np.float32)
         return weighed / max(1.0, float(weighed.sum()))
+
+    def _live(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores with those of expired entries at nothing: their certainty must not carry another entry."""
+        today = self._today()
+        alive: NDArray[np.float32] = np.where(
+            [entry.valid_to >= today for entry in self.index.entries], scores, 0.0
+        )
+        return alive
 
     def _order(self, scores: NDArray[np.float32], limit: int) -> list[int]:
         today = self._today()

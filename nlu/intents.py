@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
+# libyaml's parser, where PyYAML was built with it, is ten times quicker.
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$", re.MULTILINE)
 
 
@@ -18,7 +20,7 @@ def read_examples(folder: Path = DATA / "intents") -> dict[str, tuple[str, ...]]
     """
     intents: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.yml")):
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_QUICK)  # noqa: S506 (both are safe loaders)
         try:
             for item in content["nlu"]:
                 intents[str(item["intent"])] = tuple(_EXAMPLE.findall(item["examples"]))

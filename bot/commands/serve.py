@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -55,9 +56,19 @@ def serve(
     set_up_logging(settings.log_level, as_json=settings.log_json)
     listening = _listen(settings.host, settings.port)
     try:
-        asyncio.run(_run(settings, listening))
+        with asyncio.Runner(loop_factory=_quick_loop()) as runner:
+            runner.run(_run(settings, listening))
     finally:
         listening.close()
+
+
+def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed (it comes with `uvicorn[standard]`, not on Windows), else Python's own."""
+    try:
+        import uvloop  # noqa: PLC0415 (not on every platform)
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 async def _run(settings: Settings, listening: socket.socket) -> None:

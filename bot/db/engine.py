@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.db.sqlite import connect
+
 BUSY_TIMEOUT_MS = 10_000
 _WRITER = "otklik_writer"
 
@@ -64,7 +66,12 @@ def _sqlite(url: str) -> AsyncEngine:
     if folder := make_url(url).database:
         Path(folder).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        url, json_serializer=_dumps, hide_parameters=True, pool_size=8, max_overflow=0
+        url,
+        json_serializer=_dumps,
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=0,
+        connect_args={"async_creator_fn": connect},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

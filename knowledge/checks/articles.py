@@ -43,6 +43,10 @@ def check_article(page: Page, around: Surroundings) -> Iterator[Problem]:
 
 def check_words(page: Page, around: Surroundings, language: str) -> Iterator[Problem]:
     """The faults of an answer in one language."""
+    if page.words.short.startswith("#"):
+        message = "статья начинается с заголовка: сначала поставьте короткий ответ"
+        yield Problem(page.path, page.first_line, message)
+        return
     unknown = list(_placeholders(page, around, language))
     yield from unknown
     if unknown:

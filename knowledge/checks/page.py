@@ -11,6 +11,7 @@ from knowledge.problems import Problem, line_of
 from nlu.text import tokens
 
 VARIANTS_SUFFIX = ".variants.txt"
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 _FIRST_LINE = 2  # of the front matter: «---» stands above
 
 
@@ -64,7 +65,8 @@ class Page:
         for key in ("variants", "variants_en"):
             for number, text in enumerate(self._texts(key)):
                 yield Phrase(text, owner, self.path, self.at(key, number), variant=True)
-        yield from _listed(self.path.with_name(f"{self.path.stem}{VARIANTS_SUFFIX}"), owner)
+        if self.words is self.article:
+            yield from _listed(self.path.with_name(f"{self.path.stem}{VARIANTS_SUFFIX}"), owner)
 
     def _texts(self, key: str) -> list[str]:
         pairs = self.keys.value if isinstance(self.keys, yaml.MappingNode) else []
@@ -83,7 +85,7 @@ def page_of(article: Article, language: str = "ru") -> Page | None:
     below = first + matter.count("\n") + 1
     lines = tuple((below + number, line) for number, line in enumerate(body.split("\n")) if line.strip())
     words = article if language == "ru" else article.translations[language]
-    return Page(article, words, path, yaml.compose(matter, Loader=yaml.SafeLoader), lines)
+    return Page(article, words, path, yaml.compose(matter, Loader=_QUICK), lines)
 
 
 def _listed(path: Path, owner: str) -> Iterator[Phrase]:

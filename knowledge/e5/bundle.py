@@ -41,9 +41,10 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Unigram pieces with log-probabilities, special ids and the normaliser's code point map."""
+    """Unigram pieces by their ids, the log-probability of each id, special ids and the normaliser's code point map."""
 
-    pieces: list[tuple[str, float]]
+    ids: dict[str, int]
+    scores: list[float]
     bos: int
     eos: int
     unknown: int
@@ -131,16 +132,16 @@ def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     offsets = cursor.array("<u4", count + 1).tolist()
     scores = cursor.array("<f4", count).tolist()
     blob = cursor.array("u1", length).tobytes()
-    pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") or f"<empty-{i}>", scores[i])
+    ids = {
+        blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") or f"<empty-{i}>": i
         for i in range(count)
-    ]
+    }
     entries, _ = cursor.take("<iI")
     normalisation: dict[int, str] = {}
     for _ in range(entries):
         point, width = cursor.take("<IB")
         normalisation[point] = "".join(map(chr, cursor.take(f"<{width}I")))
-    return Vocabulary(pieces, bos, eos, unknown, normalisation)
+    return Vocabulary(ids, scores, bos, eos, unknown, normalisation)
 
 
 def _read_directory(cursor: _Cursor) -> dict[str, tuple[int, int, int]]:

@@ -74,22 +74,26 @@ def test_day_is_that_of_the_office_not_of_greenwich() -> None:
 
 @pytest.mark.parametrize("month", [1, 4, 7, 10])
 def test_zone_without_summer_time_opens_at_the_same_hour_all_year(month: int) -> None:
-    day = next(date(2026, month, number) for number in range(1, 8) if date(2026, month, number).weekday() == 1)
+    day = next(
+        date(2026, month, number) for number in range(1, 8) if date(2026, month, number).weekday() == 1
+    )
     opening = schedule().opens_at(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Samara")))
     assert opening is not None
     assert opening.astimezone(UTC).time() == time(5)
 
 
 def test_holiday_and_short_day_replace_the_week() -> None:
-    special = Schedule.model_validate({
-        "timezone": "Europe/Samara",
-        "hours": {"thu": DAY, "fri": DAY, "mon": DAY},
-        "exceptions": [
-            {"date": "2026-12-31", "hours": [["09:00", "12:00"]], "reason": "канун"},
-            {"date": "2027-01-01", "hours": [], "reason": "Новый год"},
-            {"date": "2027-01-02", "hours": [["10:00", "11:00"]], "reason": "дежурство"},
-        ],
-    })
+    special = Schedule.model_validate(
+        {
+            "timezone": "Europe/Samara",
+            "hours": {"thu": DAY, "fri": DAY, "mon": DAY},
+            "exceptions": [
+                {"date": "2026-12-31", "hours": [["09:00", "12:00"]], "reason": "канун"},
+                {"date": "2027-01-01", "hours": [], "reason": "Новый год"},
+                {"date": "2027-01-02", "hours": [["10:00", "11:00"]], "reason": "дежурство"},
+            ],
+        }
+    )
     assert special.open_until(at("2026-12-31T11:00")) == time(12)
     assert special.open_until(at("2026-12-31T12:30")) is None
     assert special.open_until(at("2027-01-01T10:00")) is None
@@ -172,15 +176,15 @@ def test_operators_keep_hours_of_their_own(centre: Centre) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "line", "said"),
     [
-        ("timezone: Europe/Samara", "timezone: Europe/Svetlogorye", "timezone"),
-        ('mon: [["08:00", "20:00"]]', 'mon: [["08:00", "28:00"]]', "mon"),
-        ("site: https://mfc.example\n", "", "нет обязательного ключа «site»"),
-        ("email:", "e-mail:", "неизвестный ключ «e-mail»"),
+        ("    timezone: Europe/Samara", "    timezone: Europe/Svetlogorye", "timezone:", "часового пояса"),
+        ('mon: [["08:00", "20:00"]]', 'mon: [["08:00", "28:00"]]', "mon:", "mon"),
+        ("site: https://mfc.example\n", "", "name:", "нет обязательного ключа «site»"),
+        ("email:", "e-mail:", "e-mail:", "неизвестный ключ «e-mail»"),
     ],
 )
-def test_fault_of_the_centres_file_has_its_line(tmp_path, old: str, new: str, said: str) -> None:
+def test_fault_of_the_centres_file_has_its_line(tmp_path, old: str, new: str, line: str, said: str) -> None:
     text = (SMALL_BASE / "centre.yml").read_text("utf-8")
     assert old in text
     path = tmp_path / "centre.yml"
@@ -188,10 +192,7 @@ def test_fault_of_the_centres_file_has_its_line(tmp_path, old: str, new: str, sa
     with pytest.raises(DataError) as raised:
         load_centre(path)
     problem = next(problem for problem in raised.value.problems if said in problem.message)
-    expected = text.replace(old, new, 1).splitlines().index(next(
-        line for line in text.replace(old, new, 1).splitlines() if new and new.strip() in line
-    )) + 1 if new else 1  # fmt: skip
-    assert problem.line == expected
+    assert text.replace(old, new, 1).splitlines()[problem.line - 1].lstrip().startswith(line)
 
 
 def test_missing_file_of_the_centre_is_named(tmp_path) -> None:

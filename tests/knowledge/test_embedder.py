@@ -10,7 +10,7 @@ import pytest
 from knowledge import BundledEmbedder
 from knowledge.e5 import bundle
 from knowledge.e5.bundle import Bundle, BundleError, locate, verify
-from knowledge.embedder import MAX_TOKENS
+from knowledge.embedder import _GRAPH_VERSION, MAX_TOKENS
 from tests.knowledge.conftest import KEPT
 
 # Safe for the weights' own engine: no ligature that grows, no NUL, no surrogate, no long flood.
@@ -155,7 +155,7 @@ def test_threads_get_the_vectors_of_one_thread(bundled: BundledEmbedder) -> None
 @pytest.fixture
 def graph(bundled: BundledEmbedder, tmp_path: Path) -> Path:
     """A copy of the kept graph with its digest beside it."""
-    (kept,) = (KEPT / "embedder").glob("*.onnx")
+    (kept,) = (KEPT / "embedder").glob(f"*-{_GRAPH_VERSION}.onnx")
     for path in (kept, kept.with_suffix(".sha256")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path / kept.name

