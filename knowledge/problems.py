@@ -72,7 +72,9 @@ def validated(model: type[Model], text: str, path: Path, first_line: int = 1) ->
 def _sentence(item: Any, model: type[BaseModel]) -> str:
     where = ".".join(str(part) for part in item["loc"]) or "документ"
     if item["type"] == "extra_forbidden":
-        allowed = f"; допустимы: {', '.join(model.model_fields)}" if len(item["loc"]) == 1 else "; уберите его"
+        allowed = (
+            f"; допустимы: {', '.join(model.model_fields)}" if len(item["loc"]) == 1 else "; уберите его"
+        )
         return f"неизвестный ключ «{where}»{allowed}"
     if item["type"] == "missing":
         return f"нет обязательного ключа «{where}»"
