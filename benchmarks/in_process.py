@@ -100,8 +100,8 @@ async def large_base(count: int) -> list[tuple[str, Figures]]:
     async with opened() as app:
         small, texts = app.engines.search, wordings(DEMO_ARTICLES)
         questions = distinct(DEMO_ARTICLES, seed=2)
-        embedder = CachedEmbedder(small._embedder.inner)  # noqa: SLF001 (the model is loaded once)
-        known = small._embedder.queries(texts[:2_000])  # noqa: SLF001
+        embedder = CachedEmbedder(small._embedder.inner)
+        known = small._embedder.queries(texts[:2_000])
         answers = [entry.answer for entry in entries_of(load_base(DEMO_ARTICLES))]
         entries = [
             Entry(
@@ -143,7 +143,7 @@ async def hostile(count: int) -> list[tuple[str, Figures]]:
                 Inbound("web", str(number), f"citizen-{number % CITIZENS}", text, pressed)
             )
             walls.append(time.perf_counter() - began)
-            slowest.append((walls[-1], ascii((text or pressed or "")[:30])))
+            slowest.append((walls[-1], ascii((text or pressed or "")[:6])))
             silent = delivered.reply.kind == "silent" and pressed is None
             failures += delivered.reply.kind == "error" or not delivered.stored
             failures += not delivered.reply.text and not silent

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _K1, _B = 1.2, 0.75
+# In a large base a term of every tenth row tells nothing and costs the most: its long list is passed over.
+_LARGE, _TOO_COMMON = 2_000, 0.1
 Scores = NDArray[np.float32]
 
 
@@ -58,13 +60,15 @@ class Bm25:
         An unknown term counts half of the rarest known one: it says that something is asked which nobody covers.
         """
         total, best = np.zeros(self._count, np.float32), 0.0
+        common = self._count * _TOO_COMMON if self._count > _LARGE else self._count
         for term, weight in query.items():
             number = self._terms.get(term)
             if number is None:
                 best += 0.5 * self._rarest * weight * (weight >= 1)
                 continue
             start, end = self._starts[number], self._starts[number + 1]
-            total[self._rows[start:end]] += weight * self._weights[start:end]
+            if end - start <= common:
+                total[self._rows[start:end]] += weight * self._weights[start:end]
             best += float(self._idf[number]) * weight * (weight >= 1)
         return total / ((_K1 + 1) * best) if best else total
 
