@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,7 @@ class Search:
         self.index, self._embedder, self._recipe, self._today = index, embedder, recipe, today
         self._repair = Repair(index.vocabulary)
         self._numbers = {entry.id: number for number, entry in enumerate(index.entries)}
+        self._alive_on = lru_cache(2)(self._entries_alive)
         self.thresholds = index.thresholds if index.router else self._from_foreign()
 
     def vector(self, text: str) -> NDArray[np.float32]:
@@ -102,7 +104,8 @@ class Search:
         return best
 
     def _is_sure(self, opinion: _Opinion) -> bool:
-        return self.index.router is not None and opinion.confidence >= _SURE
+        enough = _SURE if self.index.router is not None else self.thresholds.answer
+        return opinion.confidence >= enough
 
     def _completed(self, asked: _Opinion, shown: Entry) -> _Opinion:
         """«А для ребёнка?»: both the words alone and the words after the previous question must agree."""
@@ -136,8 +139,9 @@ class Search:
         """A router's probability as it is; a retrieval score with its lead over the second entry."""
         if self.index.router is not None or len(scores) < 2:
             return float(scores.max())
-        second, first = np.partition(scores, -2)[-2:]
-        return float(first + _MARGIN * (first - second))
+        best = int(scores.argmax())
+        first, others = float(scores[best]), np.concatenate([scores[:best], scores[best + 1 :]])
+        return first + _MARGIN * (first - float(others.max()))
 
     def _retrieved(self, form: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         lexical = self._lexical(form)
@@ -195,16 +199,19 @@ class Search:
 
     def _live(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores with those of expired entries at nothing: their certainty must not carry another entry."""
-        today = self._today()
-        alive: NDArray[np.float32] = np.where(
-            [entry.valid_to >= today for entry in self.index.entries], scores, 0.0
-        )
+        alive: NDArray[np.float32] = scores * self._alive_on(self._today())
         return alive
 
+    def _entries_alive(self, today: date) -> NDArray[np.bool_]:
+        return np.array([entry.valid_to >= today for entry in self.index.entries], bool)
+
     def _order(self, scores: NDArray[np.float32], limit: int) -> list[int]:
-        today = self._today()
-        order = np.argsort(-scores, kind="stable")
-        return [int(row) for row in order if self.index.entries[row].valid_to >= today][:limit]
+        alive = np.flatnonzero(self._alive_on(self._today()))
+        if len(alive) > limit * 4:
+            alive = alive[np.argpartition(-scores[alive], limit)[:limit]]
+            alive.sort()
+        order = alive[np.argsort(-scores[alive], kind="stable")[:limit]]
+        return [int(row) for row in order]
 
     def _hits(self, order: Sequence[int], scores: NDArray[np.float32], form: str) -> tuple[Hit, ...]:
         if not order:
