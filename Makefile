@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RASA := .venv-rasa
 export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= passive
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval format lock browser-test bench clean
+.PHONY: help run test check eval rasa rasa-environment format lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +41,20 @@ eval: $(VENV)/.run ## measure the engines on ../shared/eval, tables into docs/qu
 	@$(BIN)/otklik eval answers ../shared/eval/faq_dev.jsonl --table docs/quality.md
 	@$(BIN)/otklik eval answers ../shared/eval/external_dev.jsonl --base ../shared/eval/external_base.jsonl --table docs/quality.md
 	@$(BIN)/otklik eval documents ../shared/eval/standard_dev.jsonl --documents ../shared/seeds --table docs/quality.md
+	@$(BIN)/otklik eval intents ../shared/eval/chat_messages_dev.jsonl --table docs/quality.md
+	@$(BIN)/otklik eval dates ../shared/eval/slot_texts_dev.jsonl --table docs/quality.md
+	@$(BIN)/otklik eval duckling ../shared/data/nlu/duckling_ru_dev.json --table docs/quality.md
+
+$(RASA)/.done: nlu/rasa/requirements.lock
+	@echo "Setting up Rasa in an environment of its own (a minute or two, 1.8 GB)…"
+	@test -x $(RASA)/bin/python || $(PYTHON) -m venv $(RASA)
+	@$(RASA)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r $<
+	@touch $@
+
+rasa-environment: $(RASA)/.done
+
+rasa: $(RASA)/.done ## set up Rasa, the second engine of intents, and train it (Python 3.11)
+	@$(RASA)/bin/python nlu/rasa/train.py
 
 bench: $(VENV)/.dev ## timings; nothing is asserted here
 	@$(BIN)/python benchmarks/ask.py

@@ -7,10 +7,11 @@ import typer
 from bot.commands.ask import ask
 from bot.commands.chat import chat
 from bot.commands.desk_queue import desk_queue
-from bot.commands.evaluate import evaluate
+from bot.commands.evaluating import evaluate
 from bot.commands.explain import explain
 from bot.commands.knowledge import knowledge
 from bot.commands.migrate import migrate
+from bot.commands.readability import readability
 from bot.commands.serve import serve
 from bot.commands.telegram import telegram
 from bot.commands.words import say
@@ -27,6 +28,7 @@ cli.command("ask", help=say("cli-ask"))(ask)
 cli.command("explain", help=say("cli-explain"))(explain)
 cli.command("eval", help=say("cli-eval"))(evaluate)
 cli.add_typer(knowledge, name="knowledge")
+cli.command("readability", help=say("cli-readability"))(readability)
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import structlog
+
 from bot.assistant import Assistant
 from bot.clock import Clock, utc_now
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.engines import Engines
+from bot.errors import BadInput
 from bot.live import Live
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
@@ -26,6 +29,10 @@ from knowledge import (
 )
 from knowledge.reloading import NewerBuild
 from nlu import Understander
+from nlu.engines.rasa import Address, RasaClient, RasaIntents
+from nlu.intents import read_training
+
+log = structlog.get_logger()
 
 DEMO_ARTICLES = Path(str(files("knowledge"))) / "articles"
 
@@ -79,15 +86,44 @@ def open_engines(settings: Settings, progress: Progress | None = None) -> Engine
     search = open_search(entries_of(base), embedder, index, progress=progress)
     folder = settings.documents_folder
     documents = DocumentSearch.build(folder, embedder, settings.data_folder / "documents") if folder else None
+    understander = Understander(
+        embedder, settings.data_folder / "intents", second=open_rasa(settings), progress=_training(progress)
+    )
     engines = Engines(
         base,
         search,
-        Understander(embedder, settings.data_folder / "intents"),
+        understander,
         documents=documents,
         threads=settings.engine_threads,
     )
     engines.watch(NewerBuild(articles, embedder, index, version=search.index.version))
     return engines
+
+
+def open_rasa(settings: Settings) -> RasaIntents:
+    """The Rasa server of the settings; off where none is named.
+
+    Raises BadInput when the address is not on this machine, or the token is missing.
+    """
+    if not settings.rasa_url:
+        return RasaIntents()
+    token = settings.rasa_token.get_secret_value() if settings.rasa_token else ""
+    try:
+        return RasaIntents(RasaClient(Address(settings.rasa_url, token), read_training().phrases()))
+    except ValueError as error:
+        raise BadInput(f"OTKLIK_RASA_URL, OTKLIK_RASA_TOKEN: {error}") from error
+
+
+def _training(progress: Progress | None) -> Callable[[float], None]:
+    """Tells whoever watches, and the log once: a model older than its phrases was made anew."""
+
+    def tell(share: float) -> None:
+        if progress:
+            progress("intents", share)
+        if share >= 1:
+            log.info("intents.trained")
+
+    return tell
 
 
 def open_embedder(settings: Settings) -> CachedEmbedder:

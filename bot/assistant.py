@@ -161,9 +161,10 @@ class Assistant:
         before = replace(was, language=language, segment=came.segment or was.segment)
         toolbox = self._toolbox(connection, before, memory, thought, now)
         memory.stopped, memory.offer = False, None
+        turn = Turn(came, before, now, route.action, route.argument, memory.notes)
         if route.flow == memory.awaiting:
             memory.awaiting, memory.notes = None, {}
-        reply = await FLOWS[route.flow].reply(Turn(came, before, now, route.action, route.argument), toolbox)
+        reply = await FLOWS[route.flow].reply(turn, toolbox)
         memory.offer_choices(reply.choices)
         delivered = await self._store(
             connection, replace(locked, conversation=before), came, (reply, memory), now

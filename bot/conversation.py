@@ -111,7 +111,8 @@ class Turn:
     """One inbound message within its conversation; `now` is the moment it is handled, UTC.
 
     `action` and `argument` are what is wanted of the flow, from the button `flow:action[:argument]` or from
-    the words that mean the same; an empty action is a message in free words.
+    the words that mean the same; an empty action is a message in free words. `notes` are what the flow
+    noted when it asked the question that is answered now.
     """
 
     inbound: Inbound
@@ -119,6 +120,7 @@ class Turn:
     now: datetime
     action: str = ""
     argument: str = ""
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

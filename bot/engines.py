@@ -14,7 +14,7 @@ import structlog
 
 from knowledge import DocumentSearch, Found, KnowledgeBase, Search
 from knowledge.reloading import Opened
-from nlu import Understander, Understanding, clean_text
+from nlu import Understander, Understanding, clean_text, reading
 
 Made = TypeVar("Made")
 REMEMBERED_THOUGHTS = 2_000
@@ -86,6 +86,12 @@ class Engines:
         self._closing.set()
         for pool in (self._pool, self._urgent):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._understander.close()
+
+    @property
+    def intents_by(self) -> str:
+        """Which engine reads intents now; see `Understander.intents_by`."""
+        return self._understander.intents_by
 
     def _look(self, newer: Callable[[], Opened | None], seconds: float) -> None:
         while not self._closing.wait(seconds):
@@ -105,7 +111,8 @@ class Engines:
 
     def _think(self, clean: str, context: Context) -> Thought:
         search = self.search
-        understanding = self._understander(clean, search.vector(clean))
+        # Most texts are read as they were typed: then the search finds the vector already made.
+        understanding = self._understander(clean, search.vector(reading(clean)))
         clauses = self._documents.find(clean) if self._documents else None
         return Thought(understanding, self._found(search, understanding, context), context, clauses)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 
+from nlu import mask_personal_data
+
 Event = MutableMapping[str, Any]
 
 _SECRETS = (
@@ -15,22 +17,18 @@ _SECRETS = (
     (re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{30,}"), "[token]"),
     (re.compile(r"(?i)\b(bearer|token|secret|password)([=:\s]+)[^\s&\"']+"), r"\1\2[hidden]"),
     (re.compile(r"(?<=//)[^/\s:@]+:[^/\s@]+(?=@)"), "[credentials]"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
-    (re.compile(r"\b\d{3}-\d{3}-\d{3}[ -]\d{2}\b"), "[snils]"),
-    (re.compile(r"(?<![\w-])(?:\+7|8|7)[ (-]*\d{3}[ )-]*\d{3}[ -]*\d{2}[ -]*\d{2}(?!\d)"), "[phone]"),
-    (re.compile(r"(?<![\w-])\d{4} \d{6}(?!\d)"), "[passport]"),
 )
 
 
 def redact(text: str) -> str:
-    """The text without tokens, credentials, e-mails, phones, SNILS and passport numbers.
+    """The text without tokens, credentials and personal data (`nlu.mask_personal_data`).
 
-    >>> redact("GET /bot123456:AA-bb/getMe from +7 912 345-67-89")
-    'GET /bot[token]/getMe from [phone]'
+    >>> redact("GET /bot123456:AA-bb/getMe?token=x")
+    'GET /bot[token]/getMe?token=[hidden]'
     """
     for pattern, label in _SECRETS:
         text = pattern.sub(label, text)
-    return text
+    return mask_personal_data(text)
 
 
 def _redact_value(value: object) -> object:

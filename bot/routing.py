@@ -3,8 +3,9 @@
 1. a pressed button, or the digit or words that name one of the last choices;
 2. danger, before anything else that is typed;
 3. commands in so many words: operator, stop, menu, language, «more details»;
-4. the flow whose question is open, if it claims the text;
-5. the intent; 6. everything else is a question.
+4. a language that neither we nor the base speak;
+5. the flow whose question is open, if it claims the text;
+6. the intent; 7. everything else is a question.
 """
 
 import re
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 
 from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
 from bot.engines import Thought
-from bot.flows import FLOWS, NAMES
+from bot.flows import FLOWS, NAMES, errand
 from bot.memory import Memory
 from bot.texts import Texts
+from bot.wording import spoken
+from nlu import FOREIGN
 
-_PUNCTUATION = re.compile(r"[^\w/+ ]+")
 _DIGITS = re.compile(r"\d{1,2}")
 
 
@@ -44,11 +46,14 @@ _COMMANDS = {
 }
 _INTENTS = {
     "abuse": Route("abuse"),
+    **{name: Route("errand", "offer", name) for name in sorted(errand.KINDS)},
+    "give_consent": Route("consent", "ask", "give"),
+    "withdraw_consent": Route("consent", "ask", "withdraw"),
+    "unsubscribe": Route("stop", "now"),
     "request_operator": Route("handoff", "call"),
     **{
         name: Route("smalltalk", name)
         for name in (
-            "about_bot",
             "goodbye",
             "greeting",
             "off_topic",
@@ -64,15 +69,6 @@ _INTENTS = {
 # A sure answer of the base outweighs any intent but these: «thanks, and how do I …» is a question after all.
 # Word lists are certain (1.0), so what they find to be a threat or an insult stays one.
 _FIRM = frozenset({"request_operator", "repeat_please"})
-
-
-def spoken(text: str) -> str:
-    """The text as commands and captions are compared: lower case, no punctuation, io as ie.
-
-    >>> spoken(" Stop!!! "), spoken("/START"), spoken("Call a human…")
-    ('stop', '/start', 'call a human')
-    """
-    return " ".join(_PUNCTUATION.sub(" ", text.casefold().replace("\u0451", "\u0435")).split())
 
 
 def pressed_route(button_id: str) -> Route:
@@ -135,6 +131,8 @@ class Router:
             return Route("distress", "help")
         if command := self._command(came.text, memory):
             return command
+        if thought.understanding.language in FOREIGN:
+            return Route("foreign", "greet", thought.understanding.language)
         if conversation.flow is not None:
             flow = FLOWS.get(conversation.flow)
             if flow is None or flow.version != conversation.flow_version:
@@ -155,20 +153,25 @@ def _is(thought: Thought, intent: str) -> bool:
 
 
 def _is_rather_a_question(thought: Thought) -> bool:
-    sure = thought.found.decision == "answer"
-    return sure and thought.found.confidence > thought.understanding.intent.confidence
+    found, intent = thought.found, thought.understanding.intent
+    # «Not our subject» closes a door: nothing near in the base must speak against it.
+    if intent.name == "off_topic" and not intent.detail:
+        return found.decision != "handover"
+    return found.decision == "answer" and found.confidence > intent.confidence
 
 
 def _by_intent(thought: Thought, memory: Memory) -> Route:
     intent = thought.understanding.intent
+    if intent.detail == "more_details":
+        return Route("answer", "details", memory.last_article) if memory.last_article else QUESTION
+    if intent.detail == "not_that":
+        return Route("answer", "notthat") if memory.last_article or memory.candidates else QUESTION
     if intent.name is None or intent.name == "ask_faq":
         return QUESTION
-    if intent.name == "more_details":
-        return Route("answer", "details", memory.last_article) if memory.last_article else QUESTION
-    if intent.name == "not_that":
-        return Route("answer", "notthat") if memory.last_article or memory.candidates else QUESTION
     if intent.name == "yes" and memory.offer:
         return pressed_route(memory.offer)
     if intent.name not in _FIRM and _is_rather_a_question(thought):
         return QUESTION
+    if intent.detail == "about_bot":
+        return Route("smalltalk", "about_bot")
     return _INTENTS.get(intent.name, QUESTION)

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     language: Literal["ru", "en"] = "ru"
     engine_threads: int = Field(default=2, ge=1, le=64)
 
+    rasa_url: str = ""
+    """Empty: intents are read by the embedded engine alone. Else a Rasa server on this machine (nlu/rasa/README.md)."""
+
+    rasa_token: SecretStr | None = None
+
     log_level: Level = "info"
     log_json: bool = False
 

@@ -18,7 +18,7 @@ from knowledge.index import Index, Progress, Recipe, open_index
 from knowledge.ranking.calibration import Thresholds, from_foreign
 from knowledge.ranking.repair import Repair
 from knowledge.synonyms import Synonyms, read_synonyms
-from nlu.text import clean_text, tokens
+from nlu.text import clean_text, is_shouted, tokens
 
 DATA = Path(__file__).parent / "data"
 _CANDIDATES = 200  # nearest vectors that are weighed where no router knows all entries
@@ -93,10 +93,10 @@ class Search:
 
     def _best_opinion(self, typed: str, previous: str | None) -> _Opinion:
         best = self._opinion(typed)
-        mended = None if self._is_sure(best) and not _shouted(typed) else self._repair(typed)
+        mended = None if self._is_sure(best) and not is_shouted(typed) else self._repair(typed)
         if mended:
             other = self._opinion(mended)
-            if other.confidence > best.confidence * _REPAIR_MARGIN or _shouted(typed):
+            if other.confidence > best.confidence * _REPAIR_MARGIN or is_shouted(typed):
                 best = other
         number = self._numbers.get(previous) if previous else None
         if number is not None and is_follow_up(typed):
@@ -245,10 +245,6 @@ def is_follow_up(text: str) -> bool:
     (True, False)
     """
     return len(tokens(text)) <= _FOLLOW_UP_WORDS and bool(_FOLLOW_UP.match(text))
-
-
-def _shouted(text: str) -> bool:
-    return text.isupper()
 
 
 def read_foreign(path: Path = DATA / "foreign_questions.txt") -> tuple[str, ...]:

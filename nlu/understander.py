@@ -1,59 +1,113 @@
-"""Text and its vector → Understanding: language, intent. Word lists decide where they are surer than the model."""
+"""Text and its vector → Understanding. Rules decide where they are surer than a model, in this order:
 
+1. danger to somebody beats everything; 2. an insult beats the rest; 3. whole messages that mean one thing («да», «5»);
+4. a Rasa server, where one is connected and answers in time; 5. the embedded classifier. «Not sure» is a result.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlu.engines.embedded import QueryEmbedder, open_classifier
-from nlu.intents import DATA, read_examples, read_patterns
-from nlu.text import clean_text, from_layout, from_translit, is_english, is_latin, russian_share, tokens
+from nlu.engines.rasa import RasaIntents
+from nlu.intents import read_training
+from nlu.language import FOREIGN, identify
+from nlu.said import read_said
+from nlu.text import clean_text, from_layout, from_translit, is_latin, is_shouted, russian_share, tokens
+from nlu.tone import Tone, read_tone
 from nlu.understanding import Intent, Language, Understanding
 
-_RUSSIAN_BY_KEYS = 0.6
 _GIBBERISH = 0.35  # a smaller share of known words is no wish, no thanks and no insult
 
 
 class Understander:
     """Thread-safe. Vectors come from the caller, so that a text is embedded once for all engines."""
 
-    def __init__(self, embedder: QueryEmbedder, folder: Path | None = None) -> None:
-        """`folder` keeps the trained model between starts."""
-        self._classify = open_classifier(read_examples(), embedder, folder)
-        self._profanity = read_patterns(DATA / "profanity.txt")
-        self._distress = read_patterns(DATA / "distress.txt")
+    def __init__(
+        self,
+        embedder: QueryEmbedder,
+        folder: Path | None = None,
+        *,
+        second: RasaIntents | None = None,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        """`folder` keeps the trained model between starts; `progress` hears the share done while it is trained.
+
+        `second` is asked first; None from it means that it has nothing to say in time.
+        """
+        examples = read_training().phrases()
+        calm = {intent: tuple(map(reading, texts)) for intent, texts in examples.items()}
+        self._classify = open_classifier(calm, embedder, folder, progress=progress)
+        self._said, self._second = read_said(), second or RasaIntents()
+
+    @property
+    def intents_by(self) -> str:
+        """Which engine reads intents now: `embedded`, `rasa`, or `embedded (rasa: open)` while Rasa is away."""
+        match self._second.state():
+            case "off":
+                return "embedded"
+            case "serving":
+                return "rasa"
+            case "open":
+                return "embedded (rasa: open)"
+            case never:
+                assert_never(never)
+
+    def close(self) -> None:
+        """Lets the second engine's connections go."""
+        self._second.close()
 
     def __call__(self, text: str, vector: NDArray[np.float32]) -> Understanding:
+        """`vector` is that of `reading(text)`."""
         clean = clean_text(text)
-        return Understanding(clean, language_of(clean), self._intent(clean, vector))
+        language, tone = language_of(clean), read_tone(clean)
+        return Understanding(clean, language, self._intent(clean, vector, language, tone), tone)
 
-    def _intent(self, text: str, vector: NDArray[np.float32]) -> Intent:
+    def _intent(self, text: str, vector: NDArray[np.float32], language: Language, tone: Tone) -> Intent:
         if not text:
             return Intent(None, 0.0)
-        guess = self._classify(vector, text)
-        if language_of(text) == "ru" and not is_latin(text) and _is_gibberish(text):
-            guess = Intent(None, guess.confidence, guess.name)
-        # A threat wins over an insult, an insult over anything else (label rules of the chat messages).
-        if text in self._distress:
-            return Intent("threat_or_self_harm", 1.0, guess.name)
-        if text in self._profanity and guess.name != "threat_or_self_harm":
-            return Intent("abuse", 1.0, guess.name)
+        if tone.danger:
+            return Intent("threat_or_self_harm", 1.0, by="danger")
+        guess = self._guess(text, vector, language)
+        if tone.abuse and guess.name != "threat_or_self_harm":
+            return Intent("abuse", 1.0, guess.name, by="abuse")
+        if said := self._said.intent(text):
+            return Intent(said, 1.0, guess.name if guess.name != said else guess.runner_up, by="said")
         return guess
 
+    def _guess(self, text: str, vector: NDArray[np.float32], language: Language) -> Intent:
+        calm = reading(text)
+        guess = self._second(calm) or self._classify(vector, calm)
+        # What was trained on Russian says nothing of another language, nor of a row of letters.
+        strange = language in FOREIGN or (language == "ru" and _is_gibberish(calm))
+        return replace(guess, name=None, runner_up=guess.best, detail="") if strange else guess
 
-def _is_gibberish(text: str) -> bool:
-    return any(len(word) > 3 for word in tokens(text)) and russian_share(text) < _GIBBERISH
+
+def reading(text: str) -> str:
+    """The text as the engines read it: Russian letters for Latin ones, no shouting.
+
+    >>> reading("GDE POLUCHIT PASPORT"), reading("ГДЕ ПАСПОРТ"), reading("gfcgjhn")
+    ('где получит паспорт', 'где паспорт', 'паспорт')
+    """
+    clean = clean_text(text)
+    calm = clean.lower() if is_shouted(clean) else clean
+    if is_latin(calm) and language_of(calm) == "ru":
+        return max((from_layout(calm), from_translit(calm)), key=russian_share)
+    return calm
 
 
 def language_of(text: str) -> Language:
-    """English, Russian (also in Latin letters or the wrong layout), or another language.
+    """See `nlu.language.identify`; `other` is an honest «unknown».
 
     >>> language_of("how do I get a passport"), language_of("gfcgjhn"), language_of("где паспорт")
     ('en', 'ru', 'ru')
     """
-    if not is_latin(text):
-        return "ru" if any("а" <= letter <= "я" for letter in text.lower()) else "other"
-    if is_english(text):
-        return "en"
-    readings = (from_layout(text), from_translit(text))
-    return "ru" if max(map(russian_share, readings)) >= _RUSSIAN_BY_KEYS else "en"
+    return identify(text).language or "other"
+
+
+def _is_gibberish(text: str) -> bool:
+    return any(len(word) > 3 for word in tokens(text)) and russian_share(text) < _GIBBERISH

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -175,6 +176,7 @@ class OperatorRequestRow(Table):
     state: Mapped[str] = mapped_column(String(16), server_default="open")
     created_at: Mapped[datetime] = mapped_column(Utc)
     due_at: Mapped[datetime | None] = mapped_column(Utc)
+    urgent: Mapped[bool] = mapped_column(server_default=false())
 
 
 class IncomingUpdateRow(Table):

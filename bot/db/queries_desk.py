@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,6 +29,7 @@ class OperatorRequest:
     state: str
     created_at: datetime
     due_at: datetime | None
+    urgent: bool = False
 
 
 async def find_open_request(connection: AsyncConnection, conversation_id: str) -> OperatorRequest | None:
@@ -67,17 +68,35 @@ async def close_request(connection: AsyncConnection, request_id: int) -> None:
     await connection.execute(update(request).where(request.c.id == request_id).values(state="done"))
 
 
+async def add_note(connection: AsyncConnection, waiting: OperatorRequest, note: str) -> None:
+    """Writes a further wish below what is already asked."""
+    whole = "\n".join(line for line in (waiting.note, note) if line)
+    await connection.execute(update(request).where(request.c.id == waiting.id).values(note=whole))
+
+
+async def make_urgent(connection: AsyncConnection, waiting: OperatorRequest, note: str) -> None:
+    """Puts the request before all that are not urgent; `note` says why, what was asked before stays below it."""
+    if waiting.urgent:
+        return
+    whole = "\n".join(line for line in (note, waiting.note) if line)
+    await connection.execute(
+        update(request).where(request.c.id == waiting.id).values(urgent=True, note=whole)
+    )
+
+
 async def count_ahead(connection: AsyncConnection, of: OperatorRequest) -> int:
-    """How many untaken requests came before this one."""
-    earlier = select(func.count()).where(request.c.state == "open", request.c.id < of.id)
-    return int((await connection.execute(earlier)).scalar_one())
+    """How many untaken requests will be answered before this one: earlier ones, and urgent ones first."""
+    earlier = and_(request.c.urgent == of.urgent, request.c.id < of.id)
+    sooner = earlier if of.urgent else or_(request.c.urgent, earlier)
+    ahead = select(func.count()).where(request.c.state == "open", sooner)
+    return int((await connection.execute(ahead)).scalar_one())
 
 
 async def list_requests(
     connection: AsyncConnection, *, with_done: bool = False, limit: int = 200
 ) -> tuple[OperatorRequest, ...]:
-    """The queue, longest waiting first."""
-    listed = select(request).order_by(request.c.id).limit(limit)
+    """The queue: urgent ones first, then the longest waiting."""
+    listed = select(request).order_by(request.c.urgent.desc(), request.c.id).limit(limit)
     rows = await connection.execute(listed if with_done else listed.where(_OPEN))
     return tuple(_request(row) for row in rows)
 
@@ -128,4 +147,5 @@ def _request(row: Row[Any]) -> OperatorRequest:
         state=row.state,
         created_at=row.created_at,
         due_at=row.due_at,
+        urgent=row.urgent,
     )

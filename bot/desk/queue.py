@@ -9,13 +9,13 @@ from bot.texts import Texts
 
 
 async def read_queue(database: Database, *, with_done: bool = False) -> tuple[OperatorRequest, ...]:
-    """Those who wait, longest first."""
+    """Those who wait: urgent ones first, then longest."""
     async with database.reading() as connection:
         return await list_requests(connection, with_done=with_done)
 
 
 def queue_as_json(requests: tuple[OperatorRequest, ...]) -> list[dict[str, Any]]:
-    """`[{"id", "conversation_id", "channel", "kind", "contact", "note", "state", "created_at", "due_at"}]`."""
+    """`[{"id", "conversation_id", "channel", "kind", "contact", "note", "state", "created_at", "due_at", "urgent"}]`."""
     return [
         {
             "id": request.id,
@@ -27,6 +27,7 @@ def queue_as_json(requests: tuple[OperatorRequest, ...]) -> list[dict[str, Any]]
             "state": request.state,
             "created_at": request.created_at.isoformat(),
             "due_at": request.due_at.isoformat() if request.due_at else None,
+            "urgent": request.urgent,
         }
         for request in requests
     ]

@@ -9,6 +9,7 @@ from bot.db.queries_events import note_article
 from bot.flows import clarify, clauses, fallback, menu
 from bot.toolbox import Toolbox
 from knowledge import Article, Found
+from nlu import mask_personal_data
 
 SHOWN_RELATED = 2
 NOT_FAR_BEHIND = 0.2
@@ -35,7 +36,7 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
 async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
     found = await toolbox.find()
     toolbox.memory.candidates = _worth_offering(found)
-    toolbox.memory.last_question = found.query
+    toolbox.memory.last_question = mask_personal_data(found.query)
     article = _first_article(found, toolbox)
     clause = clauses.reply(toolbox) if article is None else None
     await toolbox.keep_question(turn, found, article.id if article else None)

@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.conversation import Button, Reply, Turn
 from bot.db.queries_desk import (
     OperatorRequest,
+    add_note,
     add_request,
     ask_call_back,
     close_request,
@@ -35,7 +36,7 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     """`operator:call`, `handoff:callback`, `handoff:cancel`, or the phone that was asked for."""
     match turn.action:
         case "call":
-            return await _call(turn, toolbox)
+            return await call(turn, toolbox)
         case "callback":
             return await _ask_phone(turn, toolbox)
         case "cancel":
@@ -58,7 +59,15 @@ async def waiting_request(turn: Turn, toolbox: Toolbox, note: str = "") -> Opera
     return await add_request(toolbox.connection, turn.conversation, asked, toolbox.now, due_at)
 
 
-async def _call(turn: Turn, toolbox: Toolbox) -> Reply:
+async def leave_note(turn: Turn, toolbox: Toolbox, note: str) -> None:
+    """A task for the operators: said in the open request, which is made where there is none."""
+    waiting = await waiting_request(turn, toolbox, note)
+    if note not in waiting.note.splitlines():
+        await add_note(toolbox.connection, waiting, note)
+
+
+async def call(turn: Turn, toolbox: Toolbox) -> Reply:
+    """Puts the citizen into the queue and says how long it is."""
     known = await find_open_request(toolbox.connection, turn.conversation.id)
     waiting = known or await waiting_request(turn, toolbox)
     ahead = await count_ahead(toolbox.connection, waiting)

@@ -21,6 +21,9 @@ date-day-year = { $day } { date-month } { $year }
 date-today = today at { $time }
 date-tomorrow = tomorrow at { $time }
 date-at = on { $day } at { $time }
+date-part-morning = in the morning
+date-part-afternoon = in the afternoon
+date-part-evening = in the evening
 source-line = Source: { $title }
 source-line-checked = Source: { $title }. Checked on { $checked }
 
@@ -153,10 +156,83 @@ handoff-no-phone-here = Better not to write your phone number here. An operator 
 handoff-cancelled = All right, we no longer wait for an operator. Ask me or choose:
 handoff-nothing-to-cancel = I am here. Ask me or choose:
 
+## Consents: a button or its very words decide, never a guess
+
+words-consent-give = yes i give my consent|i give my consent|i consent
+words-consent-withdraw = yes i withdraw my consent|i withdraw my consent
+consent-ask =
+    { $kind ->
+        [withdraw] You want to withdraw your consent to data processing. Press the button or write: “{ $words }”.
+       *[give] You want to give your consent to data processing. Press the button or write: “{ $words }”.
+    }
+consent-in-so-many-words = One word is not enough here: it must be clear. Press the button or write: “{ $words }”.
+consent-button-give = Yes, I give my consent
+consent-button-withdraw = Yes, I withdraw my consent
+consent-button-no = No, leave it as it is
+consent-note =
+    { $kind ->
+        [withdraw] Withdraws the consent to data processing (confirmed in the chat)
+       *[give] Gives consent to data processing (confirmed in the chat)
+    }
+consent-passed-on =
+    { $kind ->
+        [withdraw] Done. I have asked the operators to record that you withdraw your consent. They will confirm it here.
+       *[give] Done. I have asked the operators to record your consent. They will confirm it here.
+    }
+
+## Errands: what an operator does at a word in the chat
+
+errand-offer =
+    { $kind ->
+        [book_appointment] An operator can book a visit for you.
+        [reschedule_appointment] An operator can move your visit.
+        [cancel_appointment] An operator can cancel your visit.
+       *[application_status] An operator can look up your case.
+    } Shall I pass your request on? You will get the answer here.
+errand-heard = I understood the time as: { $when }.
+errand-past = This time has passed: tell the operator another one.
+errand-impossible = There is no such date: tell the operator another one.
+errand-button-pass = Yes, pass it on
+errand-note =
+    { $kind ->
+        [book_appointment] Asks to book: { $words }
+        [reschedule_appointment] Asks to move a visit: { $words }
+        [cancel_appointment] Asks to cancel a visit: { $words }
+       *[application_status] Asks about their case: { $words }
+    }
+
 ## Stop and language
 
 stop-done = I will not write first and expect nothing from you. Write whenever you need me.
 language-set = I speak English now. Ask in your own words or choose where to start.
+
+## Another language: in the chat, when a citizen writes in a neighbours' language; the note is for the operators' queue
+
+foreign-sentence-kk = Мен орысша және ағылшынша жауап беремін. Төмендегі түймені басыңыз немесе «оператор» деп жазыңыз — қызметкер көмектеседі.
+foreign-sentence-ky = Мен орусча жана англисче жооп берем. Төмөнкү баскычты басыңыз же «оператор» деп жазыңыз — кызматкер жардам берет.
+foreign-sentence-hy = Ես պատասխանում եմ ռուսերեն և անգլերեն։ Սեղմեք ներքևի կոճակը կամ գրեք «оператор». աշխատակիցը կօգնի։
+foreign-sentence-be = Я адказваю па-руску і па-англійску. Націсніце кнопку ніжэй або напішыце «оператор» — дапаможа супрацоўнік.
+foreign-sentence-tg = Ман ба забонҳои русӣ ва англисӣ ҷавоб медиҳам. Тугмаи поёнро пахш кунед ё «оператор» нависед — корманд кӯмак мекунад.
+foreign-sentence-uz = Men rus va ingliz tillarida javob beraman. Pastdagi tugmani bosing yoki «оператор» deb yozing — xodim yordam beradi.
+foreign-answers-in = Write your question in Russian or English, and I will answer at once.
+foreign-button-call =
+    { $spoken ->
+        [kk] Call a human: қазақша
+        [ky] Call a human: кыргызча
+        [hy] Call a human: հայերեն
+        [be] Call a human: па-беларуску
+        [tg] Call a human: тоҷикӣ
+       *[uz] Call a human: oʻzbekcha
+    }
+foreign-operator-note = Needs an operator who speaks { $spoken ->
+    [kk] Kazakh
+    [ky] Kyrgyz
+    [hy] Armenian
+    [be] Belarusian
+    [tg] Tajik
+    [uz] Uzbek
+   *[other] another language
+ }
 
 ## Terminal
 
@@ -291,3 +367,53 @@ clauses-nearest = I see no exact answer. These clauses are close:
 clauses-quotation =
     { $title }
     “{ $text }”
+
+## Fields of forms: what is wrong with what the citizen typed and how to mend it. Seen under the form's question.
+
+field-problem-phone-missing = I see no phone number. Type it in figures, for example +7 900 000-00-00.
+field-problem-phone-several = I see several numbers. Type the one that is best to call.
+field-problem-phone-short = The number has { $digits } figures so far, and 11 are needed. Type the whole number.
+field-problem-phone-long = The number has { $digits } figures, and 11 are needed. Check it and type it again.
+field-problem-phone-code = This number cannot be called: its code is not right. Type it with +7, for example +7 900 000-00-00.
+field-problem-phone-no-code = The area code is missing. Type the number with it, for example +7 495 000-00-00.
+field-problem-email-missing = I see no e-mail address. It has an @ sign, for example ivan@mail.ru.
+field-problem-email-several = I see several e-mail addresses. Type one.
+field-problem-email-domain = The e-mail address is not finished. After @ comes a name with a dot, for example mail.ru.
+field-problem-email-dots = The e-mail address has a dot too many. Check it and type it again.
+field-problem-email-letters = Russian and Latin letters are mixed in the e-mail address. Type it again in Latin letters.
+field-problem-snils-missing = I see no SNILS. Type its 11 figures, for example 112-233-445 95.
+field-problem-snils-several = I see several SNILS numbers. Type one.
+field-problem-snils-length = A SNILS has 11 figures, and here there are { $digits }. Check the number and type it again.
+field-problem-snils-check-digits = There is no such SNILS: its last figures do not add up. Compare it with the card and type it again.
+field-problem-inn-missing = I see no taxpayer number. Type its 12 figures; an organisation has 10.
+field-problem-inn-several = I see several taxpayer numbers. Type one.
+field-problem-inn-length = A taxpayer number has 12 figures, an organisation's 10, and here there are { $digits }. Check it and type it again.
+field-problem-inn-check-digits = There is no such taxpayer number: its last figures do not add up. Compare it with the certificate and type it again.
+field-problem-passport-missing = I see no passport. Type its series and number, for example 45 04 123456.
+field-problem-passport-several = I see several passports. Type the series and number of one.
+field-problem-passport-length = A passport's series and number have 10 figures, and here there are { $digits }. Type 4 figures of the series and 6 of the number.
+field-problem-birth-date-missing = I see no date. Type the day, month and year of birth, for example 12.03.1985.
+field-problem-birth-date-several = I see several dates. Type one, the date of birth.
+field-problem-birth-date-impossible = There is no such day in the calendar. Check the day and the month, for example 12.03.1985.
+field-problem-birth-date-future = This date is yet to come. Check the year of birth and type it again.
+field-problem-birth-date-old = By this date the person is over 120 years old. Check the year of birth and type it again.
+field-problem-car-number-missing = I see no car number. Type it with the region's code, for example А123ВС77.
+field-problem-car-number-several = I see several car numbers. Type one.
+field-problem-car-number-letters = Number plates do not have these letters: { $letters }. They have only А, В, Е, К, М, Н, О, Р, С, Т, У, Х.
+field-problem-car-number-zeros = There is no number of zeros alone. Check the figures and type it again.
+field-problem-car-number-region = The region's code is missing. It stands on the right, such as 77 in А123ВС77.
+field-problem-application-number-missing = I see no application number. You will find it on the receipt and in the message that we took it.
+field-problem-application-number-several = I see several numbers. Type the number of one application.
+field-problem-application-number-short = The number is short: it has { $digits } figures. Compare it with the receipt and type all of it.
+field-problem-card-missing = I see no card number. Type the 16 figures from its front.
+field-problem-card-several = I see several card numbers. Type one.
+field-problem-card-length = A card number usually has 16 figures, and here there are { $digits }. Check it and type it again.
+field-problem-card-check-digits = There is no such card number: its figures do not add up. Compare it with the card and type it again.
+field-problem-person-missing = I see no name. Type the surname, first name and patronymic, if there is one.
+field-problem-person-several = I see several names. Type one person: surname, first name and patronymic.
+field-problem-person-full = The full name is needed. Type the surname, first name and patronymic, if there is one.
+field-problem-person-letters = Names have only letters. Type the surname, first name and patronymic, if there is one.
+field-problem-address-missing = I see no address. Type the town, street, house and flat.
+field-problem-address-several = I see several addresses. Type one.
+field-problem-address-house = The house number is missing. Type the address with it, for example ul. Mira 5, flat 7.
+field-problem-address-street = The street is missing. Type the address with it, for example ul. Mira 5, flat 7.

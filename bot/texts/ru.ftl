@@ -22,6 +22,9 @@ date-day-year = { $day } { date-month } { $year } года
 date-today = сегодня в { $time }
 date-tomorrow = завтра в { $time }
 date-at = { $day } в { $time }
+date-part-morning = утром
+date-part-afternoon = днём
+date-part-evening = вечером
 source-line = Источник: { $title }
 source-line-checked = Источник: { $title }. Проверено { $checked }
 
@@ -157,10 +160,83 @@ handoff-no-phone-here = Номер телефона здесь лучше не �
 handoff-cancelled = Хорошо, оператора больше не ждём. Спросите меня или выберите:
 handoff-nothing-to-cancel = Я на связи. Спросите меня или выберите:
 
+## Согласия: решает кнопка или её слова, а не догадка
+
+words-consent-give = да даю согласие|даю согласие|да согласен на обработку данных|да согласна на обработку данных
+words-consent-withdraw = да отзываю согласие|отзываю согласие|отзываю
+consent-ask =
+    { $kind ->
+        [withdraw] Вы хотите отозвать согласие на обработку данных. Подтвердите кнопкой или напишите: «{ $words }».
+       *[give] Вы хотите дать согласие на обработку данных. Подтвердите кнопкой или напишите: «{ $words }».
+    }
+consent-in-so-many-words = Одного слова мало, чтобы никто не ошибся. Нажмите кнопку или напишите: «{ $words }».
+consent-button-give = Да, даю согласие
+consent-button-withdraw = Да, отзываю согласие
+consent-button-no = Нет, ничего не менять
+consent-note =
+    { $kind ->
+        [withdraw] Отзывает согласие на обработку данных (подтвердил в чате)
+       *[give] Даёт согласие на обработку данных (подтвердил в чате)
+    }
+consent-passed-on =
+    { $kind ->
+        [withdraw] Принял. Передал операторам, чтобы записали отзыв согласия. Они подтвердят здесь, в чате.
+       *[give] Принял. Передал операторам, чтобы записали согласие. Они подтвердят здесь, в чате.
+    }
+
+## Поручения: что сделает оператор по слову в чате
+
+errand-offer =
+    { $kind ->
+        [book_appointment] Записать вас может оператор.
+        [reschedule_appointment] Перенести запись может оператор.
+        [cancel_appointment] Отменить запись может оператор.
+       *[application_status] Узнать, что с вашим делом, может оператор.
+    } Передать ему просьбу? Он ответит здесь.
+errand-heard = Время понял так: { $when }.
+errand-past = Это время уже прошло: назовите оператору другое.
+errand-impossible = Такой даты нет: назовите оператору другую.
+errand-button-pass = Да, передайте
+errand-note =
+    { $kind ->
+        [book_appointment] Просит записать: { $words }
+        [reschedule_appointment] Просит перенести запись: { $words }
+        [cancel_appointment] Просит отменить запись: { $words }
+       *[application_status] Спрашивает о своём деле: { $words }
+    }
+
 ## Стоп и язык
 
 stop-done = Больше не пишу первым и ничего не жду от вас. Понадоблюсь — напишите, отвечу сразу.
 language-set = Говорю по-русски. Спросите своими словами или выберите, с чего начать.
+
+## Другой язык: в чате, когда человек пишет на языке соседей; пометка — в очереди оператора
+
+foreign-sentence-kk = Мен орысша және ағылшынша жауап беремін. Төмендегі түймені басыңыз немесе «оператор» деп жазыңыз — қызметкер көмектеседі.
+foreign-sentence-ky = Мен орусча жана англисче жооп берем. Төмөнкү баскычты басыңыз же «оператор» деп жазыңыз — кызматкер жардам берет.
+foreign-sentence-hy = Ես պատասխանում եմ ռուսերեն և անգլերեն։ Սեղմեք ներքևի կոճակը կամ գրեք «оператор». աշխատակիցը կօգնի։
+foreign-sentence-be = Я адказваю па-руску і па-англійску. Націсніце кнопку ніжэй або напішыце «оператор» — дапаможа супрацоўнік.
+foreign-sentence-tg = Ман ба забонҳои русӣ ва англисӣ ҷавоб медиҳам. Тугмаи поёнро пахш кунед ё «оператор» нависед — корманд кӯмак мекунад.
+foreign-sentence-uz = Men rus va ingliz tillarida javob beraman. Pastdagi tugmani bosing yoki «оператор» deb yozing — xodim yordam beradi.
+foreign-answers-in = Напишите вопрос по-русски или по-английски: отвечу сразу.
+foreign-button-call =
+    { $spoken ->
+        [kk] Позвать человека: қазақша
+        [ky] Позвать человека: кыргызча
+        [hy] Позвать человека: հայերեն
+        [be] Позвать человека: па-беларуску
+        [tg] Позвать человека: тоҷикӣ
+       *[uz] Позвать человека: oʻzbekcha
+    }
+foreign-operator-note = Нужен сотрудник, который говорит { $spoken ->
+    [kk] на казахском языке
+    [ky] на киргизском языке
+    [hy] на армянском языке
+    [be] на белорусском языке
+    [tg] на таджикском языке
+    [uz] на узбекском языке
+   *[other] на другом языке
+ }
 
 ## Терминал
 
@@ -182,7 +258,13 @@ cli-explain = Показать, почему помощник ответил и�
 cli-explain-nothing = Разбирать нечего: сообщение пустое или ответ не получился.
 cli-explain-text = Текст: { $text }
 cli-explain-language = Язык: { $written }
-cli-explain-intent = Намерение: { $intent } ({ $confidence }), следующее: { $other }
+cli-explain-intent = Намерение: { $intent } ({ $confidence }), следующее: { $other }; решил слой { $by }
+cli-explain-mood = Настроение: { $mood }
+cli-explain-danger = Опасность: «{ $span }», правило { $rule }
+cli-explain-abuse = Грубость: «{ $span }», правило { $rule }
+cli-explain-entity = Нашёл: { $kind } «{ $words }» = { $value }
+cli-explain-slot = Дата и время: { $slot }
+cli-explain-masked = В журнал пойдёт: { $text }
 cli-explain-repaired = Исправлено: { $text }
 cli-explain-decision = Решение поиска: { $decision }, уверенность { $confidence }, база { $base }
 cli-explain-thresholds = Пороги: ответ от { $answer }, уточнение от { $clarify }
@@ -343,18 +425,44 @@ telegram-stopped = Бот остановлен. Необработанные с�
 
 ## Команда `otklik eval`
 
-cli-eval = Проверить ответы на размеченных вопросах. Пример: otklik eval answers вопросы.jsonl
-cli-eval-task = Что проверить: answers (ответы из базы) или documents (пункты документов).
-cli-eval-cases = Файл: в каждой строке JSON с полями question и expected.
+cli-eval = Измерить работу на размеченных примерах. Пример: otklik eval answers вопросы.jsonl
+cli-eval-task = Что измерить: answers (ответы из базы), documents (пункты документов), intents (намерения), dates (дата и время в просьбе о записи), duckling (выражения времени), readability (трудность писем), style (пометки в предложениях).
+cli-eval-cases = Файл с примерами: в каждой строке JSON.
+cli-eval-engine = Кто определяет намерения: embedded (встроенный), rasa (сервер Rasa) или both (сравнить оба).
 cli-eval-base = Другая база: в каждой строке JSON с полями id, question, answer.
 cli-eval-documents = Папка с официальными документами, для задачи documents.
 cli-eval-predictions = Куда записать ответы, по строке на вопрос.
 cli-eval-table = Файл Markdown, в котором обновить таблицу.
+cli-eval-missing = Файла { $path } нет. Проверьте путь.
 cli-eval-unreadable = Файл { $path } не читается: { $reason }. Проверьте путь.
 cli-eval-not-json = { $path }, строка { $line }: здесь нет объекта JSON. Исправьте строку или удалите её.
 cli-eval-bad-case = { $path }, строка { $line }: { $reason }. Исправьте строку.
 cli-eval-no-documents = Укажите папку с документами: --documents ПАПКА.
-cli-eval-head = Показатель | Значение | 95 % интервал | Вопросов
+cli-eval-no-moments = { $path }: нужен JSON с полями reference_time и positive. Проверьте файл.
+cli-eval-head = Показатель | Значение | 95 % интервал | Примеров
+cli-eval-accuracy = Намерение определено верно
+cli-eval-macro-f1 = Макро-F1
+cli-eval-all-fields = Все поля верны
+cli-eval-date = Дата
+cli-eval-time = Время
+cli-eval-part-of-day = Часть дня
+cli-eval-time-from = Время «с»
+cli-eval-time-to = Время «до»
+cli-eval-overall = Выражение разобрано верно
+cli-eval-false-positives = Время там, где его нет
+cli-eval-ranked-rightly = Официальный текст труднее простого
+cli-eval-plain-not-failed = Простой текст не отклонён
+cli-eval-official-not-passed = Официальный текст не пропущен
+cli-eval-traps-without-a-mark = Ловушки без пометок
+cli-eval-style-precision = Точность пометок
+cli-eval-style-recall = Полнота пометок
+cli-eval-style-f1 = F1 пометок
+cli-eval-clean-sentences = Чистые предложения без пометок
+cli-eval-style-head = Правило | Точность | Полнота | F1 | Примеров
+cli-eval-intents-head = Намерение | Точность | Полнота | F1 | Примеров
+cli-eval-confusion-head = Было | Принято за | Раз
+cli-eval-rejection-head = Порог уверенности | Доля выше порога | Из них верно
+cli-eval-hardest-head = Сообщение | Было | Принято за | Уверенность
 cli-eval-top1 = Верный ответ первым
 cli-eval-top3 = Верный ответ среди трёх
 cli-eval-mrr10 = MRR@10
@@ -395,3 +503,71 @@ clauses-nearest = Точного ответа не вижу. Похоже на �
 clauses-quotation =
     { $title }
     «{ $text }»
+
+## Поля форм: что не так с тем, что написал гражданин, и как исправить. Видны под вопросом формы.
+
+field-problem-phone-missing = Не вижу номера телефона. Напишите его цифрами, например +7 900 000-00-00.
+field-problem-phone-several = Вижу несколько номеров. Напишите один, по которому удобно звонить.
+field-problem-phone-short = Цифр в номере пока { $digits }, а нужно 11. Напишите номер целиком.
+field-problem-phone-long = Цифр в номере { $digits }, а нужно 11. Проверьте номер и напишите ещё раз.
+field-problem-phone-code = По такому номеру не позвонить: нет верного кода. Напишите его с +7, например +7 900 000-00-00.
+field-problem-phone-no-code = Не хватает кода города. Напишите номер вместе с ним, например +7 495 000-00-00.
+field-problem-email-missing = Не вижу адреса почты. В нём есть знак @, например ivan@mail.ru.
+field-problem-email-several = Вижу несколько адресов почты. Напишите один.
+field-problem-email-domain = Адрес почты не закончен. После @ нужно имя с точкой, например mail.ru.
+field-problem-email-dots = В адресе почты лишняя точка. Проверьте его и напишите ещё раз.
+field-problem-email-letters = В адресе почты смешались русские и латинские буквы. Наберите его заново латиницей.
+field-problem-snils-missing = Не вижу СНИЛС. Напишите 11 цифр, например 112-233-445 95.
+field-problem-snils-several = Вижу несколько номеров СНИЛС. Напишите один.
+field-problem-snils-length = В СНИЛС 11 цифр, а здесь { $digits }. Проверьте номер и напишите ещё раз.
+field-problem-snils-check-digits = Такого СНИЛС не бывает: последние цифры не сходятся. Сверьте номер с карточкой и напишите ещё раз.
+field-problem-inn-missing = Не вижу ИНН. Напишите 12 цифр, у организации их 10.
+field-problem-inn-several = Вижу несколько ИНН. Напишите один.
+field-problem-inn-length = В ИНН 12 цифр, у организации 10, а здесь { $digits }. Проверьте номер и напишите ещё раз.
+field-problem-inn-check-digits = Такого ИНН не бывает: последние цифры не сходятся. Сверьте номер со свидетельством и напишите ещё раз.
+field-problem-passport-missing = Не вижу паспорта. Напишите серию и номер, например 45 04 123456.
+field-problem-passport-several = Вижу несколько паспортов. Напишите серию и номер одного.
+field-problem-passport-length = В серии и номере паспорта 10 цифр, а здесь { $digits }. Напишите их ещё раз: 4 цифры серии и 6 номера.
+field-problem-birth-date-missing = Не вижу даты. Напишите день, месяц и год рождения, например 12.03.1985.
+field-problem-birth-date-several = Вижу несколько дат. Напишите одну, дату рождения.
+field-problem-birth-date-impossible = Такого дня нет в календаре. Проверьте день и месяц, например 12.03.1985.
+field-problem-birth-date-future = Эта дата ещё не наступила. Проверьте год рождения и напишите ещё раз.
+field-problem-birth-date-old = По этой дате человеку больше 120 лет. Проверьте год рождения и напишите ещё раз.
+field-problem-car-number-missing = Не вижу номера машины. Напишите его с кодом региона, например А123ВС77.
+field-problem-car-number-several = Вижу несколько номеров машин. Напишите один.
+field-problem-car-number-letters = Таких букв на номерах нет: { $letters }. Бывают только А, В, Е, К, М, Н, О, Р, С, Т, У, Х.
+field-problem-car-number-zeros = Номера из одних нулей не бывает. Проверьте цифры и напишите ещё раз.
+field-problem-car-number-region = Не хватает кода региона. Он стоит справа, например 77 в номере А123ВС77.
+field-problem-application-number-missing = Не вижу номера заявления. Он стоит в расписке и в сообщении о приёме.
+field-problem-application-number-several = Вижу несколько номеров. Напишите номер одного заявления.
+field-problem-application-number-short = Номер короткий: цифр в нём { $digits }. Сверьте его с распиской и напишите целиком.
+field-problem-card-missing = Не вижу номера карты. Напишите 16 цифр с её лицевой стороны.
+field-problem-card-several = Вижу несколько номеров карт. Напишите один.
+field-problem-card-length = В номере карты обычно 16 цифр, а здесь { $digits }. Проверьте номер и напишите ещё раз.
+field-problem-card-check-digits = Такого номера карты не бывает: цифры не сходятся. Сверьте его с картой и напишите ещё раз.
+field-problem-person-missing = Не вижу имени. Напишите фамилию, имя и отчество, если оно есть.
+field-problem-person-several = Вижу несколько имён. Напишите одного человека: фамилию, имя и отчество.
+field-problem-person-full = Нужно полное имя. Напишите фамилию, имя и отчество, если оно есть.
+field-problem-person-letters = В имени бывают только буквы. Напишите фамилию, имя и отчество, если оно есть.
+field-problem-address-missing = Не вижу адреса. Напишите город, улицу, дом и квартиру.
+field-problem-address-several = Вижу несколько адресов. Напишите один.
+field-problem-address-house = Не хватает номера дома. Напишите адрес вместе с ним, например ул. Мира, д. 5, кв. 7.
+field-problem-address-street = Не хватает улицы. Напишите адрес вместе с ней, например ул. Мира, д. 5, кв. 7.
+
+## Проверка текста: команда `otklik readability`
+
+cli-readability = Проверить, легко ли читать текст. Пример: otklik readability письмо.docx --segment pensioners
+cli-readability-source = Файл .txt .md .html .docx .eml, папка с такими файлами или - для текста со входа.
+cli-readability-segment = Для кого текст: everyone, parents, pensioners, people-with-disabilities, low-digital-skills, foreigners, youth, entrepreneurs, civil-servants.
+cli-readability-kind = Что за текст: letter (письмо), article (статья), notice (уведомление), chat (ответ в чате), script (реплика оператора).
+cli-readability-limits = Свой файл пределов, YAML.
+cli-readability-html = Записать отчёт страницей в этот файл.
+cli-readability-csv = Записать таблицу по папке в этот файл.
+cli-readability-coverage = Доля жизненных ситуаций, статьи которых проходят проверку (таблица 2 Стандарта).
+cli-readability-title = Проверка текста: { $name }
+cli-readability-no-source = Укажите файл, папку или - для текста со входа. Пример: otklik readability письмо.docx
+cli-readability-empty = В папке { $path } нет файлов { $suffixes }. Проверьте путь.
+cli-readability-csv-folder = Таблица --csv делается по папке. Для одного файла возьмите --json.
+cli-readability-not-written = Файл { $path } не записать. Проверьте папку и права.
+cli-readability-covered = Проходят { $percent } % жизненных ситуаций: { $passing } из { $situations }. По таблице 2 это { $stars } из 5 звёзд.
+cli-readability-situation = { $title }: проходят { $passing } из { $articles }

@@ -50,7 +50,7 @@ def test_ask_prints_one_json_document_of_the_written_shape() -> None:
 
 @pytest.mark.parametrize(
     ("said", "decision"),
-    [("привет", "smalltalk"), ("абракадабра фырфыр мурмур", "handover"), ("", "smalltalk")],
+    [("привет", "smalltalk"), ("как получить разрешение на раскопки кургана", "handover"), ("", "smalltalk")],
 )
 def test_ask_names_the_decision(said: str, decision: str) -> None:
     assert json.loads(run("ask", said, "--json"))["decision"] == decision

@@ -15,7 +15,7 @@ from bot.popularity import ENOUGH_CITIZENS, Popularity
 from tests.fakes import FakeClock
 
 QUESTION = "кому положена субсидия на оплату жку"
-UNKNOWN = "абракадабра фырфыр мурмур"
+UNKNOWN = "как получить разрешение на раскопки кургана"
 
 
 async def say(assistant: Assistant, *lines: str, citizen: str = "anna") -> None:

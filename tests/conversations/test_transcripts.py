@@ -46,8 +46,10 @@ async def test_the_talks_together_visit_every_flow(
         path = shutil.copy(sqlite_template, tmp_path / f"{talk.stem}.db")
         database, clock, live = Database(f"sqlite+aiosqlite:///{path}"), FakeClock(), Live()
         assistant = Assistant(database, engines, texts, clock=clock, live=live)
-        await Player(assistant, database, clock, live).play(talk)
-        await database.close()
+        try:
+            await Player(assistant, database, clock, live).play(talk)
+        finally:
+            await database.close()
     assert visited == set(FLOWS)
 
 

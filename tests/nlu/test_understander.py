@@ -4,9 +4,9 @@ import pytest
 
 from bot.engines import Engines
 from nlu import Understander, Understanding
-from nlu.intents import DATA, read_examples, read_patterns
+from nlu.intents import read_examples
 from nlu.understander import language_of
-from nlu.understanding import INTENTS
+from nlu.understanding import DETAILS, INTENTS
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +63,7 @@ def test_nothing_said_is_nothing_understood(understand, text: str) -> None:
 
 def test_unsure_is_said_to_be_unsure(engines: Engines) -> None:
     classify = engines._understander._classify
-    intent = classify(classify._experts.mean, "")
+    intent = classify(classify._model.mean, "")
     assert intent.name is None
     assert intent.confidence < 0.5
     assert intent.runner_up in INTENTS
@@ -76,13 +76,28 @@ def test_unsure_is_said_to_be_unsure(engines: Engines) -> None:
         ("большое спасибо, очень помогли", "thanks"),
         ("позовите оператора", "request_operator"),
         ("до свидания", "goodbye"),
-        ("кто ты такой", "about_bot"),
         ("повтори ещё раз", "repeat_please"),
-        ("не то", "not_that"),
+        ("запишите меня к врачу на завтра", "book_appointment"),
+        ("перенесите мою запись на пятницу", "reschedule_appointment"),
+        ("отмените мою запись", "cancel_appointment"),
+        ("отзываю согласие на обработку данных", "withdraw_consent"),
     ],
 )
 def test_plain_words_have_plain_intents(understand, text: str, intent: str) -> None:
     assert understand(text).intent.name == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "detail"),
+    [
+        ("кто ты такой", "off_topic", "about_bot"),
+        ("не то", "no", "not_that"),
+        ("подробнее", "ask_faq", "more_details"),
+    ],
+)
+def test_a_finer_reading_counts_for_its_intent(understand, text: str, intent: str, detail: str) -> None:
+    understood = understand(text).intent
+    assert (understood.name, understood.detail) == (intent, detail)
 
 
 def test_the_runner_up_differs_from_the_winner(understand) -> None:
@@ -109,21 +124,10 @@ def test_language_of_a_message(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("name", ["distress.txt", "profanity.txt"])
-def test_every_pattern_finds_its_example_and_spares_its_counter_example(name: str) -> None:
-    path = DATA / name
-    patterns = read_patterns(path)
-    rows = [
-        line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"
-    ]
-    assert [row for row in rows if len(row) != 3] == []
-    assert [found for _, found, _ in rows if found not in patterns] == []
-    assert [spared for _, _, spared in rows if spared in patterns] == []
-
-
 def test_every_intent_has_phrases_and_no_other_has_any() -> None:
-    assert set(read_examples()) == set(INTENTS)
-    assert [name for name, phrases in read_examples().items() if len(phrases) < 30] == []
+    examples = read_examples()
+    assert set(examples) == {*INTENTS, *DETAILS}
+    assert [name for name in INTENTS if len(examples[name]) < 60] == []
 
 
 def test_broken_training_file_is_named(tmp_path) -> None:

@@ -14,10 +14,11 @@ from bot.channels.web.problems import Code, ProblemError, responses
 
 
 class ReadyOut(BaseModel):
-    """What is ready: the number of articles that can be found."""
+    """What is ready: the number of articles that can be found, and the engine that reads intents now."""
 
     status: str
     articles: int
+    intents: str
 
 
 def health_routes(web: Web) -> APIRouter:
@@ -37,7 +38,9 @@ def health_routes(web: Web) -> APIRouter:
                 await connection.execute(text("select 1 from conversation limit 1"))
         except (SQLAlchemyError, OSError) as error:
             raise ProblemError(Code.NOT_READY) from error
-        return JSONResponse({"status": "ready", "articles": len(web.app.engines.base.articles)})
+        engines = web.app.engines
+        known = len(engines.base.articles)
+        return JSONResponse({"status": "ready", "articles": known, "intents": engines.intents_by})
 
     @routes.get("/metrics", response_class=PlainTextResponse, responses=responses(Code.NO_SESSION))
     async def measure(request: Request) -> Response:

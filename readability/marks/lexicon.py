@@ -1,0 +1,218 @@
+"""Entries of a word list → places in a line. The notation of an entry, word by word:
+
+`слово` this form · `слов*` any word that begins so · `<лемма>` any form of the word · `a|b` either
+· `{NOUN,gent}` any word with these grammemes · `*2` at most two words between · `,` signs may stand here
+· `_` any word · `слово?` may be missing · a first `^`: where a sentence or a clause begins, `^^`: a sentence · a last `$`: a sign or the end follows
+· `>` what comes after it must follow and is no part of the place
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from readability.marks.morphology import Form
+from readability.marks.words import Word
+
+_SHORTEST_STEM = 3
+_ENDS = tuple(",.;:!?…—–)»")  # signs after which a word stands apart
+
+
+@dataclass(frozen=True)
+class Step:
+    """One place of an entry: a word it takes, or a gap of at most `gap` words."""
+
+    forms: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    grammemes: tuple[frozenset[str], ...] = ()
+    optional: bool = False
+    gap: int = 0
+    signs: bool = False
+    anything: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """One word, named by its form or its lemma."""
+        return not (self.anything or self.stems or self.grammemes or self.optional or self.gap or self.signs)
+
+    def takes(self, word: Word) -> bool:
+        form = word.form
+        return (
+            self.anything
+            or form.text in self.forms
+            or (bool(self.lemmas) and not self.lemmas.isdisjoint(form.lemmas))
+            or (bool(self.stems) and form.text.startswith(self.stems))
+            or any(form.has(*wanted) for wanted in self.grammemes)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A line of a list: what it finds, what may stand instead (see `rewording`) and the rule it belongs to."""
+
+    source: str
+    steps: tuple[Step, ...]
+    suggestion: str = ""
+    rule: str = ""
+    ahead: tuple[Step, ...] = ()
+    begins: bool = False
+    opens: bool = False
+    ends: bool = False
+
+    def is_whole(self, taken: int) -> bool:
+        """Whether a match of `taken` words has none in its gaps: those the suggestion would lose."""
+        return taken <= sum(not (step.gap or step.signs) for step in self.steps)
+
+    def match(self, words: Sequence[Word], place: int) -> int | None:
+        """The last word of the match that begins at `place`, or None."""
+        if self.begins and place and (self.opens or not words[place].before):
+            return None
+        last = match_steps(self.steps, words, place)
+        if (
+            last is not None
+            and self.ends
+            and last + 1 < len(words)
+            and words[last + 1].before[:1] not in _ENDS
+        ):
+            return None
+        if last is not None and self.ahead and match_steps(self.ahead, words, last + 1, first=False) is None:
+            return None
+        return last
+
+
+def entry_of(source: str, suggestion: str = "", rule: str = "") -> Entry:
+    """Raises ValueError for an entry that begins with a gap or a grammeme: nothing would index it.
+
+    >>> [sorted(step.forms or step.lemmas) for step in entry_of("в <цель>").steps]
+    [['в'], ['цель']]
+    """
+    parts = source.replace("ё", "е").split()
+    opens = parts[:1] == ["^^"]
+    begins, ends = opens or parts[:1] == ["^"], parts[-1:] == ["$"]
+    bare = parts[begins : len(parts) - ends]
+    border = bare.index(">") if ">" in bare else len(bare)
+    steps, ahead = (tuple(_step(part) for part in some) for some in (bare[:border], bare[border + 1 :]))
+    if not steps or steps[0].optional or not (steps[0].forms or steps[0].lemmas or steps[0].stems):
+        raise ValueError(f"an entry begins with a word: {source!r}")
+    return Entry(source, steps, suggestion, rule, ahead=ahead, begins=begins, opens=opens, ends=ends)
+
+
+def _step(part: str) -> Step:
+    if part == ",":
+        return Step(signs=True)
+    if part == "_":
+        return Step(anything=True)
+    if part[0] == "*":
+        return Step(gap=int(part[1:].rstrip(",") or 1), signs=part.endswith(","))
+    optional = part.endswith("?")
+    choices = part.rstrip("?").split("|")
+    lemmas = frozenset(choice[1:-1] for choice in choices if choice.startswith("<"))
+    grammemes = tuple(frozenset(choice[1:-1].split(",")) for choice in choices if choice.startswith("{"))
+    stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    forms = frozenset(choice for choice in choices if choice[0] not in "<{" and choice[-1] != "*")
+    return Step(forms, lemmas, stems, grammemes, optional)
+
+
+class Lexicon:
+    """Entries of many rules indexed by their first word: a line is walked once whatever their number."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_form: dict[str, list[Entry]] = defaultdict(list)
+        self._by_lemma: dict[str, list[Entry]] = defaultdict(list)
+        self._by_stem: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for form in entry.steps[0].forms:
+                self._by_form[form].append(entry)
+            for lemma in entry.steps[0].lemmas:
+                self._by_lemma[lemma].append(entry)
+            for stem in entry.steps[0].stems:
+                self._by_stem[stem].append(entry)
+        self._starting = lru_cache(maxsize=20_000)(self._look_up)
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[Entry, int, int]]:
+        """Entry, first word and last word (counted); of a rule's several the longest; those of a rule never overlap."""
+        free: dict[str, int] = {}
+        for place, word in enumerate(words):
+            starting = self._starting(word.form)
+            if starting is None:
+                continue
+            best: dict[str, tuple[int, Entry]] = {}
+            for entry in starting.before(words[place + 1].form if place + 1 < len(words) else None):
+                last = entry.match(words, place) if place >= free.get(entry.rule, 0) else None
+                if last is not None and last > best.get(entry.rule, (-1, entry))[0]:
+                    best[entry.rule] = (last, entry)
+            for rule, (last, entry) in best.items():
+                free[rule] = last + 1
+                yield entry, place, last
+
+    def _look_up(self, form: Form) -> "_Starting | None":
+        found = dict.fromkeys(self._by_form.get(form.text, ()))
+        for lemma in form.lemmas:
+            found.update(dict.fromkeys(self._by_lemma.get(lemma, ())))
+        for length in range(_SHORTEST_STEM, len(form.text) + 1):
+            found.update(dict.fromkeys(self._by_stem.get(form.text[:length], ())))
+        return _Starting(tuple(found)) if found else None
+
+
+class _Starting:
+    """Entries that begin with one form, by their second word where it is a plain one: most fall away at once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._free: list[Entry] = []
+        self._by_second: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            second = entry.steps[1] if len(entry.steps) > 1 else None
+            if second is None or not second.is_plain:
+                self._free.append(entry)
+                continue
+            for key in (*second.forms, *(f"<{lemma}>" for lemma in second.lemmas)):
+                self._by_second[key].append(entry)
+
+    def before(self, following: Form | None) -> Iterator[Entry]:
+        """Those that may match where `following` is the next word."""
+        yield from self._free
+        if following is not None and self._by_second:
+            yield from self._by_second.get(following.text, ())
+            for lemma in following.lemmas:
+                yield from self._by_second.get(f"<{lemma}>", ())
+
+
+def match_steps(
+    steps: Sequence[Step], words: Sequence[Word], place: int, *, first: bool = True
+) -> int | None:
+    """The last word of the match that begins at `place`, or None. Gaps take as few words as they can.
+
+    `first`: signs may stand before the word at `place`.
+    """
+    return _match(steps, words, place, joined=not first)
+
+
+def _match(steps: Sequence[Step], words: Sequence[Word], place: int, *, joined: bool) -> int | None:
+    """`joined`: no sign may stand before the word at `place`."""
+    if not steps:
+        return place - 1
+    step, rest = steps[0], steps[1:]
+    if step.gap or step.signs:
+        return _match_gap(step, rest, words, place)
+    if place < len(words) and not (joined and words[place].before) and step.takes(words[place]):
+        last = _match(rest, words, place + 1, joined=True)
+        if last is not None:
+            return last
+    return _match(rest, words, place, joined=joined) if step.optional else None
+
+
+def _match_gap(gap: Step, rest: Sequence[Step], words: Sequence[Word], place: int) -> int | None:
+    """Signs that may stand in a gap may stand in a gap that follows at once: «*2 ,» and «, *2» are one."""
+    if rest and rest[0].signs and not gap.signs:
+        rest = (replace(rest[0], gap=rest[0].gap + gap.gap), *rest[1:])
+        return _match_gap(rest[0], rest[1:], words, place)
+    if rest and gap.signs and rest[0].gap:
+        return _match_gap(replace(gap, gap=gap.gap + rest[0].gap), rest[1:], words, place)
+    for taken in range(gap.gap + 1):
+        if place + taken >= len(words) or (taken and words[place + taken - 1].before and not gap.signs):
+            return None
+        last = _match(rest, words, place + taken, joined=not gap.signs)
+        if last is not None:
+            return last
+    return None

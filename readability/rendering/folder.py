@@ -1,0 +1,79 @@
+"""Many texts as one page, and as CSV for other programs."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import fields
+
+from readability.counting import Counts
+from readability.formulas import RUSSIAN
+from readability.rendering.page import safe, style, template
+from readability.rendering.plots import bars
+from readability.rendering.table import HEAD, frequent_marks, row_of, summary, worst_first
+from readability.report import Report, State
+
+_EDGES = (4, 7, 10, 13, 17)  # years of schooling: where the classes of the plot end
+_MOST = 15  # faults in the table of marks
+
+
+def render_folder(reports: Mapping[str, Report], title: str) -> str:
+    """Summary, distribution of grades, the most frequent marks and a row a text; needs nothing else."""
+    rows = [row_of(name, report) for name, report in worst_first(reports)]
+    return template("folder.html").substitute(
+        title=safe(title),
+        style=style(),
+        summary=safe(summary(reports)[0]),
+        grades=bars(_grades(reports), "Лет обучения", "Текстов", "Сложность текстов в годах обучения"),
+        marks="".join(
+            f"<tr><td>{safe(fault)}</td><td>{count}</td></tr>"
+            for fault, count in frequent_marks(reports).most_common(_MOST)
+        ),
+        head="".join(f'<th scope="col">{name}</th>' for name in HEAD),
+        rows="".join(f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in row)}</tr>" for row in rows),
+    )
+
+
+def render_csv(reports: Mapping[str, Report]) -> str:
+    """A row a text, the hardest first: verdict, grade, counts, indices, marks. Raw figures, a point in decimals."""
+    out = io.StringIO()
+    counted = [field.name for field in fields(Counts)]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["file", "segment", "kind", "verdict", "grade", "limit", "marks", *counted, *RUSSIAN])
+    for name, report in worst_first(reports):
+        grade = "" if report.grade is None else round(report.grade, 2)
+        judged = [
+            report.limits.segment,
+            report.limits.kind,
+            report.verdict,
+            grade,
+            report.limits.grade.passes,
+        ]
+        figures = [getattr(report.counts, one) for one in counted]
+        indices = [round(report.indices[one], 4) if one in report.indices else "" for one in RUSSIAN]
+        writer.writerow([_inert(name), *judged, len(report.marks), *figures, *indices])
+    return out.getvalue()
+
+
+def _inert(name: str) -> str:
+    """A file's name that no spreadsheet takes for a formula."""
+    return f"'{name}" if name[:1] in "=+-@" else name
+
+
+def _grades(reports: Mapping[str, Report]) -> list[tuple[str, int, State]]:
+    """Classes of grade, each in the state that most of its texts have."""
+    rows: list[tuple[str, int, State]] = []
+    first = float("-inf")
+    for last in (*_EDGES, float("inf")):
+        inside = [one for one in reports.values() if one.grade is not None and first < one.grade <= last]
+        label = (
+            f"до {last}"
+            if first < 0
+            else f"больше {first:g}"
+            if last == float("inf")
+            else f"{first:g}–{last:g}"
+        )
+        states = Counter(judged.state for one in inside for judged in one.judged if judged.measure == "grade")
+        rows.append((label, len(inside), states.most_common(1)[0][0] if states else "pass"))
+        first = last
+    return rows
