@@ -34,7 +34,7 @@ def _clock(value: time | None) -> str | None:
 def _text(case: Mapping[str, Any]) -> str:
     text = case.get("text")
     if not isinstance(text, str):
-        raise ValueError("field «text»: a string is expected")  # noqa: TRY004 (one error for any malformed case)
+        raise ValueError("поле «text»: нужна строка")  # noqa: TRY004 (one error for any malformed case)
     return text
 
 
@@ -46,7 +46,7 @@ def _moment(case: Mapping[str, Any], field: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValueError(
-            f"field «{field}»: an ISO 8601 moment with its offset is expected, as 2026-03-10T12:00:00+05:00"
+            f"поле «{field}»: нужен момент со смещением пояса, например 2026-03-10T12:00:00+05:00"
         )
     return moment
 
@@ -61,7 +61,7 @@ def score_slots(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, int]
 def _predicted(line: Mapping[str, Any]) -> Mapping[str, Any]:
     predicted = line.get("predicted")
     if not isinstance(predicted, Mapping):
-        raise ValueError("field «predicted»: an object is expected")  # noqa: TRY004 (as above)
+        raise ValueError("поле «predicted»: нужен объект")  # noqa: TRY004 (as above)
     return predicted
 
 

@@ -54,21 +54,14 @@ class Experts:
     idf: Matrix
     likelihoods: Matrix
 
-    def probabilities(self, vector: Matrix, text: str, *, temperature: float = 1.0) -> Matrix:
+    def probabilities(self, vector: Matrix, text: str) -> Matrix:
         """Shape (classes,), float32, sums to 1. `vector` is the query vector of `text`."""
-        return _softmax(self.opinions(vector, features(text)) / temperature)
+        dense = _softmax((vector - self.mean) @ self.weights + self.bias)
+        joint = _DENSE_POWER * np.log(np.maximum(dense, _FLOOR)) + _WORDS_POWER * self._log_likelihood(text)
+        return _softmax(joint)
 
-    def opinions(self, vector: Matrix, document: Sequence[str]) -> Matrix:
-        """Shape (classes,): the logarithms of both experts' opinions, weighed and added, up to a constant.
-
-        `document` is what `features` gives for the text.
-        """
-        dense = np.log(np.maximum(_softmax((vector - self.mean) @ self.weights + self.bias), _FLOOR))
-        joint: Matrix = _DENSE_POWER * dense + _WORDS_POWER * self._log_likelihood(document)
-        return joint
-
-    def _log_likelihood(self, document: Sequence[str]) -> Matrix:
-        counts = Counter(number for term in document if (number := self.terms.get(term)) is not None)
+    def _log_likelihood(self, text: str) -> Matrix:
+        counts = Counter(number for term in features(text) if (number := self.terms.get(term)) is not None)
         if not counts:
             return np.zeros(self.likelihoods.shape[1], np.float32)
         rows = np.fromiter(counts, np.int64, len(counts))
@@ -103,19 +96,12 @@ def train(vectors: Matrix, texts: Sequence[str], labels: NDArray[np.int64], clas
 
     Deterministic: the same data give the same matrices. Raises ValueError for a class without a text.
     """
-    return train_on(vectors, [features(text) for text in texts], labels, classes)
-
-
-def train_on(
-    vectors: Matrix, documents: Sequence[Sequence[str]], labels: NDArray[np.int64], classes: int
-) -> Experts:
-    """As `train`, from the features of the texts: for those who train several times on the same ones."""
     missing = sorted(set(range(classes)) - set(labels.tolist()))
     if missing:
         raise ValueError(f"no training text for classes {missing[:5]}")
     mean = vectors.mean(axis=0)
     weights, bias = _fit_dense(vectors - mean, labels)
-    terms, idf, likelihoods = _fit_words(documents, labels, classes)
+    terms, idf, likelihoods = _fit_words([features(text) for text in texts], labels, classes)
     return Experts(mean, weights, bias, terms, idf, likelihoods)
 
 

@@ -12,9 +12,10 @@ from nlu.tone.masks import masked_stem
 from nlu.tone.rules import Rule, read_rules
 
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9'`]*")
-_LATIN_CHUNK = re.compile(r"[^\sа-я]*[a-z][^\sа-я]*")
+_CHUNK = re.compile(r"[^\sа-я]+")
+_LATIN = re.compile(r"[a-z]")
 _LONE_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s.,*_/|+~-]{1,3}[^\W\d_]){2,40}(?![^\W_])")
-_HIDDEN = re.compile(r"[^\W_]*(?:[*@#$%&!?.,^+~_'-]{1,6}[^\W_]+){1,4}[*@#$]{0,6}|[^\W_]+[*@#$]{1,6}")
+_HIDDEN = re.compile(r"(?<![^\W_])[^\W_]*(?:[*@#$%&!?.,^+~_'-]{1,6}[^\W_]+){1,4}[*@#$]{0,6}|(?<![^\W_])[^\W_]+[*@#$]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -71,9 +72,9 @@ def obscenities(folded: Folded, phrase: Phrase, raw: str) -> Iterator[Obscenity]
     text = folded.text
     yield from _whole_words(folded, phrase, raw)
     yield from _halves(phrase)
-    if any("a" <= letter <= "z" for letter in text):
-        for found in _LATIN_CHUNK.finditer(text):
-            if rule := _typed_in_wrong_layout(found.group()):
+    if _LATIN.search(text):
+        for found in _CHUNK.finditer(text):
+            if _LATIN.search(found.group()) and (rule := _typed_in_wrong_layout(found.group())):
                 yield Obscenity(found.start(), found.end(), rule, disguise=True)
     yield from _spaced(text)
     for cut in _rules("cut"):

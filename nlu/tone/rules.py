@@ -3,22 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+
+from nlu.tone.stems import LONGEST, branches_of, stems_of
 
 DATA = Path(__file__).parent.parent / "data" / "tone"
 _MACRO = re.compile(r"<([A-Z_]+)>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One line of a data file. `source` as written, macros expanded; `pattern` matches whole words of a phrase; `name` is file:line."""
+    """One line of a data file. `source` as written, macros expanded; `name` is file:line."""
 
     name: str
     section: str
     source: str
-    pattern: re.Pattern[str]
     finds: str
     spares: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches whole words of a phrase."""
+        return _whole_words(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +38,41 @@ class Hit:
 
 
 class RuleBook:
-    """All rules of a file as one alternation, so that a text is walked once; immutable."""
+    """The rules of a file, looked up by the beginnings of words they cannot match without; safe for threads."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        """Raises re.error when a pattern is no pattern."""
         self.rules = tuple(rules)
-        self._any = re.compile(_whole_words("|".join(rule.source for rule in rules)))
+        self._branches = [
+            (order, branch) for order, rule in enumerate(rules) for branch in branches_of(rule.source)
+        ]
+        self._index: dict[str, list[int]] = {}
+        for place, (_, branch) in enumerate(self._branches):
+            for stem in stems_of(branch):
+                self._index.setdefault(stem, []).append(place)
 
-    def hits(self, phrase: str) -> Iterator[Hit]:
+    def hits(self, phrase: str) -> list[Hit]:
         """Every rule that matches, from left to right, in the order of the file where several begin at one word."""
-        found = self._any.search(phrase)
-        while found:
-            start = found.start()
-            for rule in self.rules:
-                if match := rule.pattern.match(phrase, start):
-                    yield Hit(rule, start, max(match.end(), start + 1))
-            found = self._any.search(phrase, start + 1) if start < len(phrase) else None
+        found: dict[tuple[int, int], int] = {}
+        for place in self._candidates(phrase):
+            order, branch = self._branches[place]
+            for match in _matches(_whole_words(branch), phrase):
+                found.setdefault((match.start(), order), max(match.end(), match.start() + 1))
+        return [Hit(self.rules[order], start, end) for (start, order), end in sorted(found.items())]
+
+    def _candidates(self, phrase: str) -> list[int]:
+        """Branches some word of the phrase may belong to, in the order of the file."""
+        beginnings = {word[:length] for word in phrase.split(" ") for length in range(LONGEST + 1)}
+        places: set[int] = set()
+        for beginning in beginnings & self._index.keys():
+            places.update(self._index[beginning])
+        return sorted(places)
+
+
+def _matches(pattern: re.Pattern[str], phrase: str) -> Iterator[re.Match[str]]:
+    found = pattern.search(phrase)
+    while found:
+        yield found
+        found = pattern.search(phrase, found.start() + 1) if found.start() < len(phrase) else None
 
 
 def read_rules(name: str) -> RuleBook:
@@ -76,7 +102,8 @@ def _rule(line: str, section: str, macros: dict[str, str], where: str) -> Rule:
         raise ValueError(f"{where}: expected pattern, found text, spared text between tabs, got {line!r}")
     source = _expanded(columns[0], macros, where)
     try:
-        return Rule(where, section, source, re.compile(_whole_words(source)), columns[1], columns[2])
+        re.compile(source)
+        return Rule(where, section, source, columns[1], columns[2])
     except re.error as error:
         raise ValueError(f"{where}: {error}") from error
 
@@ -88,5 +115,6 @@ def _expanded(pattern: str, macros: dict[str, str], where: str) -> str:
         raise ValueError(f"{where}: unknown macro {error}, known are {sorted(macros)}") from error
 
 
-def _whole_words(pattern: str) -> str:
-    return rf"(?<!\w)(?:{pattern})(?!\w)"
+@cache
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")

@@ -15,6 +15,7 @@ _UNPACKED_AT_MOST = 100 * 1024 * 1024  # bytes of all parts together
 _BROKEN = "файл повреждён; откройте его в редакторе и сохраните заново"
 # What python-docx and the zip reader raise over a file whose parts do not fit together.
 _SPOILT = (SyntaxError, LookupError, ValueError, AttributeError, EOFError, OSError, RuntimeError)
+DASH = "– "  # stands before an item of a list, whose own sign is no part of its text
 _NO_COLOUR = frozenset({"auto", "FFFFFF", ""})
 
 
@@ -24,7 +25,7 @@ def read_docx(content: bytes) -> Opened:
         raise ReadabilityError(
             "файл зашифрован или сохранён в старом формате .doc; снимите пароль и сохраните как .docx"
         )
-    document = _opened(content)
+    document = open_docx(content)
     try:
         return _written(document)
     except _SPOILT as error:
@@ -33,16 +34,17 @@ def read_docx(content: bytes) -> Opened:
 
 def _written(document: Any) -> Opened:
     writing = Writing()
-    for number, paragraph in enumerate(_paragraphs(document)):
+    for number, paragraph in enumerate(paragraphs_of(document)):
         writing.block()
-        if _is_listed(paragraph):
-            writing.add("– ")
-        for run in _runs(paragraph):
+        if is_listed(paragraph):
+            writing.add(DASH)
+        for run in runs_of(paragraph):
             _write(run, number, writing)
     return Opened(writing.text(), writing.formatting())
 
 
-def _opened(content: bytes) -> Any:
+def open_docx(content: bytes) -> Any:
+    """The file as python-docx holds it. Raises ReadabilityError: broken or too large."""
     import docx  # noqa: PLC0415 (0.2 s, for this format only)
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
@@ -63,7 +65,8 @@ def _problem(content: bytes) -> str | None:
         return None if archive.testzip() is None else _BROKEN
 
 
-def _paragraphs(document: Any) -> Iterator[Any]:
+def paragraphs_of(document: Any) -> Iterator[Any]:
+    """Paragraphs in reading order, those of tables included."""
     from docx.table import Table  # noqa: PLC0415
 
     for block in document.iter_inner_content():
@@ -78,7 +81,8 @@ def _paragraphs(document: Any) -> Iterator[Any]:
             yield block
 
 
-def _runs(paragraph: Any) -> Iterator[Any]:
+def runs_of(paragraph: Any) -> Iterator[Any]:
+    """Runs in reading order, those of links included."""
     from docx.text.run import Run  # noqa: PLC0415
 
     for part in paragraph.iter_inner_content():
@@ -88,7 +92,8 @@ def _runs(paragraph: Any) -> Iterator[Any]:
             yield from part.runs
 
 
-def _is_listed(paragraph: Any) -> bool:
+def is_listed(paragraph: Any) -> bool:
+    """Whether the paragraph is read with a dash before it."""
     properties = paragraph._p.pPr  # noqa: SLF001 (python-docx has no other way to it)
     if properties is not None and properties.numPr is not None:
         return True

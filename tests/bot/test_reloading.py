@@ -127,13 +127,20 @@ async def test_question_in_flight_finishes_on_the_old_index(
         go_on.wait(10)
         return understand(text, vector)
 
-    monkeypatch.setattr(own, "_understander", slowly)
+    with monkeypatch.context() as slow:
+        slow.setattr(own, "_understander", slowly)
+        await _ask_in_the_middle(own, engines, thinking, go_on)
+    own.close()
+
+
+async def _ask_in_the_middle(
+    own: Engines, engines: Engines, thinking: threading.Event, go_on: threading.Event
+) -> None:
     asked = asyncio.create_task(own.think("как получить снилс", Context()))
     await asyncio.to_thread(thinking.wait, 10)
     own._take(Opened(engines.base, Broken()))
     go_on.set()
     assert (await asked).found.hits[0].id == "snils-get"
-    own.close()
 
 
 class Broken:

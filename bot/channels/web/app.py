@@ -16,6 +16,7 @@ from bot.channels.web.parts import Application, Web, assemble
 from bot.channels.web.problems import Problems, install_problems
 from bot.channels.web.security import Guard
 from bot.channels.web.settings import WebSettings
+from bot.desk.letter import BODY_LIMITS, letter_routes
 
 FORGET_EVERY_SECONDS = 6 * 3600
 
@@ -38,7 +39,8 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
     fast.state.streams = web.streams
     problems = Problems(app.texts, make_environment().get_template("problem.html"))
     install_problems(fast, problems)
-    for routes in (chat_routes(web), api_routes(web), health_routes(web), page_routes(web)):
+    chat, desk = (chat_routes(web), api_routes(web)), (letter_routes(web),)
+    for routes in (*chat, *desk, health_routes(web), page_routes(web)):
         fast.include_router(routes)
     fast.mount("/static", StaticFiles(directory=STATIC), name="static")
 
@@ -48,6 +50,7 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
         body_limit=web.settings.body_limit,
         https=web.cookie.https,
         refuse=problems.answer,
+        larger=BODY_LIMITS,
     )
     return fast
 

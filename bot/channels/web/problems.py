@@ -28,6 +28,10 @@ class Code(StrEnum):
     NOT_FOUND = "not-found"
     WRONG_METHOD = "wrong-method"
     TOO_LARGE = "too-large"
+    TEXT_TOO_LONG = "text-too-long"
+    FILE_TOO_LARGE = "file-too-large"
+    BAD_FILE = "bad-file"
+    UNKNOWN_CHOICE = "unknown-choice"
     TOO_MANY = "too-many"
     INTERNAL = "internal"
     NOT_READY = "not-ready"
@@ -40,11 +44,16 @@ STATUS = {
     Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Code.WRONG_METHOD: HTTPStatus.METHOD_NOT_ALLOWED,
     Code.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.TEXT_TOO_LONG: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.FILE_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.BAD_FILE: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Code.UNKNOWN_CHOICE: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.TOO_MANY: HTTPStatus.TOO_MANY_REQUESTS,
     Code.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
     Code.NOT_READY: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-_CODES = {int(status): code for code, status in STATUS.items()} | {400: Code.BAD_REQUEST}
+# What somebody else raised has a status alone: it means the first code of that status.
+_CODES = {int(status): code for code, status in reversed(STATUS.items())} | {400: Code.BAD_REQUEST}
 _SENTENCES = {
     Code.BAD_REQUEST: "web-error-bad-request",
     Code.NO_SESSION: "web-error-no-session",
@@ -52,6 +61,10 @@ _SENTENCES = {
     Code.NOT_FOUND: "web-error-not-found",
     Code.WRONG_METHOD: "web-error-wrong-method",
     Code.TOO_LARGE: "web-error-too-large",
+    Code.TEXT_TOO_LONG: "web-error-text-too-long",
+    Code.FILE_TOO_LARGE: "web-error-file-too-large",
+    Code.BAD_FILE: "web-error-bad-file",
+    Code.UNKNOWN_CHOICE: "web-error-unknown-choice",
     Code.TOO_MANY: "web-error-too-many",
     Code.INTERNAL: "web-error-internal",
     Code.NOT_READY: "web-error-not-ready",
@@ -67,11 +80,17 @@ class ProblemOut(BaseModel):
 
 
 class ProblemError(HTTPException):
-    """An HTTP error of ours. An HTTPException, so that FastAPI lets it through from a body being read."""
+    """An HTTP error of ours. An HTTPException, so that FastAPI lets it through from a body being read.
 
-    def __init__(self, code: Code, *, headers: dict[str, str] | None = None) -> None:
+    `message` says more than the code's own sentence does: what was wrong with this file, for one.
+    """
+
+    def __init__(
+        self, code: Code, *, headers: dict[str, str] | None = None, message: str | None = None
+    ) -> None:
         super().__init__(STATUS[code], code.value, headers)
         self.code = code
+        self.message = message
 
 
 def responses(*codes: Code) -> dict[int | str, dict[str, Any]]:
@@ -98,10 +117,11 @@ class Problems:
         *,
         headers: Mapping[str, str] | None = None,
         fields: Sequence[str] = (),
+        message: str | None = None,
     ) -> Response:
-        """The answer for one code."""
+        """The answer for one code; `message` in the place of the code's own sentence."""
         language = language_of(request)
-        message = self._texts.say(_SENTENCES[code], language)
+        message = message or self._texts.say(_SENTENCES[code], language)
         if _is_read_by_a_person(request):
             home = self._texts.say("web-error-home", language)
             page = self._page.render(language=language, message=message, home=home, view={})
@@ -117,11 +137,12 @@ def install_problems(web: FastAPI, problems: Problems) -> None:
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        code = _CODES.get(error.status_code, Code.BAD_REQUEST)
+        ours = error if isinstance(error, ProblemError) else None
+        code = ours.code if ours else _CODES.get(error.status_code, Code.BAD_REQUEST)
         headers = dict(error.headers or {})
         if code is Code.WRONG_METHOD:
             headers["Allow"] = ", ".join(_methods(web, request))
-        return problems.answer(request, code, headers=headers)
+        return problems.answer(request, code, headers=headers, message=ours.message if ours else None)
 
     async def bad_request(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

@@ -3,7 +3,8 @@
 One plain ASGI layer rather than Starlette's BaseHTTPMiddleware, which would buffer event streams.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -63,6 +64,14 @@ class Origins:
         return request.headers.get("origin", "").lower() in self.allowed
 
 
+@dataclass(frozen=True, slots=True)
+class BodyLimit:
+    """How many bytes the body of a request may have, and what is answered to more."""
+
+    most: int
+    code: Code = Code.TOO_LARGE
+
+
 class Guard:
     """Checks the origin and the body's size on the way in, sets the headers on the way out."""
 
@@ -74,8 +83,11 @@ class Guard:
         body_limit: int,
         https: bool,
         refuse: Callable[[Request, Code], Response],
+        larger: Mapping[str, BodyLimit],
     ) -> None:
-        self._app, self._origins, self._limit, self._refuse = app, origins, body_limit, refuse
+        """`larger` holds the paths that take more than `body_limit` bytes."""
+        self._app, self._origins, self._refuse = app, origins, refuse
+        self._limit, self._larger = BodyLimit(body_limit), larger
         self._fixed = PLAIN | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
         self._framed = POLICY.format(ancestors=" ".join(("'self'", *origins.allowed)))
         self._unframed = POLICY.format(ancestors="'none'")
@@ -96,7 +108,7 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, send_guarded)
             return
-        await self._app(scope, _limited(receive, self._limit), send_guarded)
+        await self._app(scope, _limited(receive, self._limit_of(request)), send_guarded)
 
     def _answer_here(self, request: Request) -> Response | None:
         welcome = self._origins.is_own(request) or self._is_cors(request)
@@ -104,9 +116,13 @@ class Guard:
             return Response(status_code=204, headers=PREFLIGHT) if welcome else self._refused(request)
         if request.method in STATE_CHANGING and not welcome:
             return self._refused(request)
-        if _declared_length(request.headers) > self._limit:
-            return self._refuse(request, Code.TOO_LARGE)
+        limit = self._limit_of(request)
+        if _declared_length(request.headers) > limit.most:
+            return self._refuse(request, limit.code)
         return None
+
+    def _limit_of(self, request: Request) -> BodyLimit:
+        return self._larger.get(request.url.path, self._limit)
 
     def _refused(self, request: Request) -> Response:
         return self._refuse(request, Code.FOREIGN_ORIGIN)
@@ -140,7 +156,7 @@ def _declared_length(headers: Headers) -> int:
     return int(length) if length.isascii() and length.isdigit() else 0
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
+def _limited(receive: Receive, limit: BodyLimit) -> Receive:
     # A chunked body declares no length: it is counted as it comes.
     taken = 0
 
@@ -148,8 +164,8 @@ def _limited(receive: Receive, limit: int) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > limit:
-            raise ProblemError(Code.TOO_LARGE)
+        if taken > limit.most:
+            raise ProblemError(limit.code)
         return message
 
     return counted

@@ -1,9 +1,14 @@
 """The task `intents`: messages to the intent that the assistant would act on, all of its layers included."""
 
-from bot.app import open_embedder
+from collections import Counter
+from dataclasses import replace
+
+from bot.app import open_embedder, open_rasa
 from bot.commands.evaluating.cases import Case, each
-from bot.commands.evaluating.figures import Figure, Measured, grid, share
-from bot.commands.evaluating.options import Options
+from bot.commands.evaluating.figures import Figure, Measured, grid, share, table
+from bot.commands.evaluating.options import Engine, Options
+from bot.commands.words import say
+from bot.errors import BadInput
 from bot.settings import Settings
 from nlu import Understander, reading
 from nlu.evaluation import (
@@ -19,22 +24,40 @@ from nlu.evaluation import (
 
 
 def run_intents(cases: list[Case], options: Options) -> Measured:
-    """The surest intent counts, sure enough to act on or not: the curve shows what a threshold would do."""
+    """The surest intent counts, sure enough to act on or not: the curve shows what a threshold would do.
+
+    With `--engine both` the predictions are the embedded engine's and Rasa's table follows. Raises BadInput
+    where no Rasa server is named.
+    """
+    runs = {Engine.both: (Engine.embedded, Engine.rasa)}.get(options.engine, (options.engine,))
+    first, *others = [_run(engine, cases, options) for engine in runs]
+    tables = (table(other) for other in others)
+    return replace(first, tables=(*first.tables, *tables))
+
+
+def _run(engine: Engine, cases: list[Case], options: Options) -> Measured:
     settings = Settings()
     embedder = open_embedder(settings)
-    understand = Understander(embedder, settings.data_folder / "intents")
+    second = open_rasa(settings) if engine is Engine.rasa else None
+    if second is not None and second.state() == "off":
+        raise BadInput(say("cli-eval-no-rasa"))
+    understand = Understander(embedder, settings.data_folder / "intents", second=second)
 
-    def judge(case: Case) -> Judged:
+    def judge(case: Case) -> tuple[Judged, str]:
         text, label = read_case(case)
         intent = understand(text, embedder.query(reading(text))).intent
-        return Judged(text, label, intent.best, intent.confidence)
+        return Judged(text, label, intent.best, intent.confidence), intent.by
 
-    judged = each(cases, options.path, judge)
+    done = each(cases, options.path, judge)
+    understand.close()
+    judged = [one for one, _ in done]
     lines = [
         {**case, "predicted": {"intent": one.predicted, "confidence": round(one.confidence, 4)}}
         for case, one in zip(cases, judged, strict=True)
     ]
-    return Measured(lines, _figures(judged), _tables(judged), {"per_intent": _per_intent(judged)})
+    by = Counter(by for _, by in done)
+    tables = (*_tables(judged), grid("cli-eval-layers-head", by.most_common()))
+    return Measured(lines, _figures(judged), tables, {"per_intent": _per_intent(judged)})
 
 
 def _figures(judged: list[Judged]) -> dict[str, Figure]:
