@@ -73,6 +73,9 @@ class Understander:
         if tone.danger:
             return Intent("threat_or_self_harm", 1.0, by="danger")
         guess = self._guess(text, vector, language)
+        if tone.innocent and guess.best == "abuse":
+            # The rules looked at the very word and found it innocent; the model only knows that it is rude.
+            guess = Intent(None, guess.confidence, guess.runner_up if guess.name else None)
         if tone.abuse and guess.name != "threat_or_self_harm":
             return Intent("abuse", 1.0, guess.name, by="abuse")
         if said := self._said.intent(text):

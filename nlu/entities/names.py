@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from nlu.entities.cues import DATA
 from nlu.entities.entity import Case, Gender
-from nlu.text import _morphology, is_known
+from nlu.text import analyser, is_known
 
 Role = Literal["first", "patronymic", "last"]
 _ROLES: dict[str, Role] = {"Name": "first", "Patr": "patronymic", "Surn": "last"}
@@ -49,7 +49,7 @@ def forms(word: str) -> tuple[Form, ...]:
     >>> [(form.role, form.case) for form in forms("сергеевичу")]
     [('patronymic', 'datv')]
     """
-    parses = _morphology().parse(word.rpartition("-")[2] or word)
+    parses = analyser().parse(word.rpartition("-")[2] or word)
     found = [form for parse in parses if (form := _form(parse))]
     if word.endswith(("ов", "ев")) and all(form.role != "last" for form in found):
         found += [_from_plural(parse) for parse in parses if {"Name", "plur", "gent"} in parse.tag]
@@ -87,7 +87,7 @@ def is_surname_alone(word: str) -> bool:
     last = word.rpartition("-")[2] or word
     if not is_known(last) and not ends_as_surname(last):
         return False
-    parses = _morphology().parse(last)
+    parses = analyser().parse(last)
     others = (parse for parse in parses if "Surn" not in parse.tag and {"Name", "plur"} not in parse.tag)
     return name_share(word, "last") >= _SURE and all(
         "ADJF" in other.tag and "Poss" in other.tag for other in others
@@ -107,7 +107,7 @@ def is_place(word: str) -> bool:
     >>> is_place("Омск"), is_place("Паспорт")
     (True, False)
     """
-    return any("Geox" in parse.tag for parse in _morphology().parse(word.lower()))
+    return any("Geox" in parse.tag for parse in analyser().parse(word.lower()))
 
 
 def may_be(word: str, role: Role, *, capital: bool) -> bool:
@@ -237,4 +237,4 @@ def normal_forms(word: str) -> frozenset[str]:
     """
     if not "а" <= word[0] <= "я":
         return frozenset((word,))
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in _morphology().parse(word))
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word))

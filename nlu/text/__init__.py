@@ -38,7 +38,8 @@ def tokens(text: str) -> list[str]:
 
 
 @cache
-def _morphology() -> Any:
+def analyser() -> Any:
+    """The one analyser of Russian word forms (pymorphy3), made at first use; safe to read from many threads."""
     import pymorphy3  # noqa: PLC0415 (0.1 s and 30 MB, only when lemmas are wanted)
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -53,7 +54,7 @@ def lemma(token: str) -> str:
     """
     if not token or not ("а" <= token[0] <= "я"):
         return token
-    form: str = _morphology().parse(token)[0].normal_form
+    form: str = analyser().parse(token)[0].normal_form
     return form.replace("ё", "е")
 
 
@@ -64,7 +65,7 @@ def is_known(token: str) -> bool:
     >>> is_known("паспорт"), is_known("пасспорт")
     (True, False)
     """
-    return bool(_morphology().word_is_known(token))
+    return bool(analyser().word_is_known(token))
 
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"

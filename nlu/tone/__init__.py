@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nlu.text import from_layout, from_translit, is_english, is_latin
-from nlu.tone.abuse import find_abuse, find_insult
+from nlu.tone.abuse import find_abuse, find_insult, sounds_rude
 from nlu.tone.danger import find_danger
 from nlu.tone.folding import fold, phrase_of
 from nlu.tone.mood import mood_of
@@ -25,7 +25,8 @@ def read_tone(text: str) -> Tone:
     if (danger is None or abuse is None) and is_latin(text) and not is_english(text):
         other_danger, other_abuse = _in_russian_letters(text)
         danger, abuse = danger or other_danger, abuse or other_abuse
-    return Tone(mood_of(text, phrase, insulted=abuse is not None), danger, abuse)
+    innocent = abuse is None and sounds_rude(folded, phrase, text)
+    return Tone(mood_of(text, phrase, insulted=abuse is not None), danger, abuse, innocent)
 
 
 def _in_russian_letters(text: str) -> tuple[Danger | None, Abuse | None]:

@@ -1,13 +1,16 @@
 """Does the text insult its reader? Obscenity anywhere, other insults unless they are quoted, innocent or of oneself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from nlu.tone.folding import Folded, Phrase
+from nlu.tone.names import proper_names
 from nlu.tone.obscenity import obscenities
+from nlu.tone.quotes import told_parts
 from nlu.tone.reading import Abuse
-from nlu.tone.rules import RuleBook, read_rules
+from nlu.tone.rules import RuleBook, Spans, read_rules
 
 _NAMED = re.compile(
     r"(?<!\w)(?:назва[лнв]|обозва[лнв]|обзыва|называ|оскорб|обматер|матер|обругал|выругал|ругает|унижа|дразн|травят)\w*"
@@ -40,29 +43,53 @@ def _innocent() -> RuleBook:
 
 def find_abuse(folded: Folded, phrase: Phrase, raw: str) -> Abuse | None:
     """The first insult of the text, obscenities before others; None when there is none."""
-    spared = _spared(phrase)
-    for found in obscenities(folded, phrase, raw):
-        if not _inside(found.start, found.end, spared) and not _quoted(_before(folded, found.start)):
-            return Abuse(*folded.span(found.start, found.end), found.rule, found.disguise)
-    return find_insult(folded, phrase)
+    found = _first(_rude(folded, phrase, raw), phrase, folded)
+    if found is None or not proper_names(folded, phrase, raw, Spans([(found.start, found.end)])):
+        return found and _as_given(found, folded)
+    suspects = [(each.start, each.end) for each in obscenities(folded, phrase, raw)]
+    suspects += [phrase.folded_span(hit.start, hit.end) for hit in _insults().hits(phrase)]
+    names = proper_names(folded, phrase, raw, Spans(suspects))
+    named = Spans(phrase.words[place][1:] for place in names)
+    nameless = phrase.without_names(names)
+    rude = (each for each in _rude(folded, nameless, raw) if not named.overlap(each.start, each.end))
+    found = _first(rude, nameless, folded)
+    return found and _as_given(found, folded)
+
+
+def sounds_rude(folded: Folded, phrase: Phrase, raw: str) -> bool:
+    """Whether a word of the lists stands there at all, meant as an insult or not."""
+    return any(True for _ in obscenities(folded, phrase, raw)) or any(True for _ in _insults().hits(phrase))
 
 
 def find_insult(folded: Folded, phrase: Phrase) -> Abuse | None:
     """The first insult in words that are no obscenity; None when there is none."""
-    spared = _spared(phrase)
-    for start, end, rule in _spoken(phrase):
-        first, last = phrase.folded_span(start, end)
-        if not _inside(first, last, spared):
-            return Abuse(*folded.span(first, last), rule, masked=False)
+    found = _first(_spoken(folded, phrase), phrase, folded)
+    return found and _as_given(found, folded)
+
+
+def _as_given(found: Abuse, folded: Folded) -> Abuse:
+    start, end = folded.span(found.start, found.end)
+    return replace(found, start=start, end=end)
+
+
+def _rude(folded: Folded, phrase: Phrase, raw: str) -> Iterator[Abuse]:
+    """Obscenities, then insults; offsets are those of the folded text."""
+    for found in obscenities(folded, phrase, raw):
+        if not _quoted(_before(folded, found.start)):
+            yield Abuse(found.start, found.end, found.rule, found.disguise)
+    yield from _spoken(folded, phrase)
+
+
+def _first(rude: Iterable[Abuse], phrase: Phrase, folded: Folded) -> Abuse | None:
+    """The first that is neither innocent here nor in a quotation."""
+    innocent: Spans | None = None
+    for found in rude:
+        if innocent is None:
+            innocent = Spans(phrase.folded_span(hit.start, hit.end) for hit in _innocent().hits(phrase))
+            told = told_parts(folded.text)
+        if not (innocent.overlap(found.start, found.end) or told.overlap(found.start, found.end)):
+            return found
     return None
-
-
-def _spared(phrase: Phrase) -> list[tuple[int, int]]:
-    return [phrase.folded_span(hit.start, hit.end) for hit in _innocent().hits(phrase.text)]
-
-
-def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)
 
 
 def _before(folded: Folded, start: int) -> str:
@@ -76,12 +103,14 @@ def _quoted(before: str) -> bool:
     return bool(_NAMED.search(before)) and not _RETORT.search(before.rsplit("назвал", maxsplit=1)[-1])
 
 
-def _spoken(phrase: Phrase) -> Iterator[tuple[int, int, str]]:
+def _spoken(folded: Folded, phrase: Phrase) -> Iterator[Abuse]:
     text = phrase.text
-    for hit in _insults().hits(text):
+    for hit in _insults().hits(phrase):
+        first, last = phrase.folded_span(hit.start, hit.end)
         before = text[max(0, hit.start - 200) : hit.start].rpartition(". ")[2]
-        after = text[hit.end : hit.end + 30]
+        # «балбес, я не это спросил»: what a comma parts is not said of oneself.
+        after = "" if folded.text.startswith(",", last) else text[hit.end : hit.end + 30]
         mine = _OF_MYSELF.search(before) or _MYSELF_AFTER.match(after)
         theirs = _OTHERS.search(before) or _OTHERS_AFTER.match(after)
         if not (mine or theirs or _quoted(before)):
-            yield hit.start, hit.end, hit.rule.name
+            yield Abuse(first, last, hit.rule.name, masked=False)

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+
+from nlu.tone.stems import LONGEST
 
 # Letters and digits that look like Russian ones; applied only inside words that hold a Russian letter.
 _LOOK_ALIKES = str.maketrans("abcehkmoptxyunri360419", "авсенкмортхуипгизбочия")
@@ -16,6 +19,8 @@ _HAS_FOREIGN = re.compile(r"[a-z0-9]")
 _REPEATED = re.compile(r"(.)\1+")
 _ADDRESS = re.compile(r"[a-z0-9._+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)\S+")
 BREVE = "\u0306"
+_LONGEST_WORD = 40  # what is longer is nobody's word; so a pattern never walks far
+NAME = "имярек"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,14 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words joined by single spaces, the end of a sentence a lone full stop: what patterns of phrases are read against."""
+    """Words joined by single spaces, the end of a sentence a lone full stop: what patterns of phrases are read against.
+
+    `words`: the word with its folded offsets; `beginnings`: the first letters of words and where in `text` such stand.
+    """
 
     text: str
-    words: list[tuple[str, int, int]]  # the word with its folded offsets
+    words: list[tuple[str, int, int]]
+    beginnings: dict[str, list[int]]
     _starts: list[int]
 
     def folded_span(self, start: int, end: int) -> tuple[int, int]:
@@ -43,6 +52,26 @@ class Phrase:
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, max(start, end - 1)) - 1
         return self.words[first][1], self.words[last][2]
+
+    def without_names(self, names: Collection[int]) -> "Phrase":
+        """The same with the words at these places hidden, so that no pattern reads them."""
+        words = [
+            (NAME if place in names else word, start, end)
+            for place, (word, start, end) in enumerate(self.words)
+        ]
+        return _phrase(words)
+
+
+def _phrase(words: list[tuple[str, int, int]]) -> Phrase:
+    starts: list[int] = []
+    beginnings: dict[str, list[int]] = {}
+    length = 0
+    for word, _, _ in words:
+        starts.append(length)
+        for letters in range(min(len(word), LONGEST) + 1):
+            beginnings.setdefault(word[:letters], []).append(length)
+        length += len(word) + 1
+    return Phrase(" ".join(word for word, _, _ in words), words, beginnings, starts)
 
 
 @lru_cache(maxsize=10_000)
@@ -85,15 +114,12 @@ def phrase_of(folded: Folded) -> Phrase:
     >>> phrase_of(fold("Горим!! Помогите, дом горит...")).text
     'горим . помогите дом горит .'
     """
-    words: list[tuple[str, int, int]] = []
-    starts: list[int] = []
-    length = 0
-    for found in _TOKEN.finditer(folded.text):
-        word = found.group() if found.group()[0].isalnum() else "."
-        words.append((word, found.start(), found.end()))
-        starts.append(length)
-        length += len(word) + 1
-    return Phrase(" ".join(word for word, _, _ in words), words, starts)
+    return _phrase(
+        [
+            (found.group()[:_LONGEST_WORD] if found.group()[0].isalnum() else ".", found.start(), found.end())
+            for found in _TOKEN.finditer(folded.text)
+        ]
+    )
 
 
 def as_it_looks(word: str) -> str:

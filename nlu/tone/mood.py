@@ -21,7 +21,7 @@ def mood_of(text: str, phrase: Phrase, *, insulted: bool) -> Mood:
     """Angry, upset, positive, or neutral when no mood reaches its weight."""
     weights: defaultdict[str, float] = defaultdict(float)
     seen: set[str] = set()
-    for hit in _signs().hits(phrase.text):
+    for hit in _signs().hits(phrase):
         if hit.rule.name not in seen:
             seen.add(hit.rule.name)
             mood, weight = hit.rule.section.split()

@@ -34,3 +34,5 @@ class Tone:
     mood: Mood
     danger: Danger | None
     abuse: Abuse | None
+    innocent: bool = False
+    """A word that may insult stands there and is none here: a name, a quotation, an animal."""

@@ -1,12 +1,14 @@
 """Rules of phrases from a data file: sections, macros, and beside each pattern what it must find and must spare."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from nlu.tone.stems import LONGEST, branches_of, stems_of
+from nlu.tone.folding import Phrase
+from nlu.tone.stems import branches_of, stems_of
 
 DATA = Path(__file__).parent.parent / "data" / "tone"
 _MACRO = re.compile(r"<([A-Z_]+)>")
@@ -42,37 +44,58 @@ class RuleBook:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._branches = [
-            (order, branch) for order, rule in enumerate(rules) for branch in branches_of(rule.source)
-        ]
+        self._branches: list[_Branch] = []
         self._index: dict[str, list[int]] = {}
-        for place, (_, branch) in enumerate(self._branches):
-            for stem in stems_of(branch):
-                self._index.setdefault(stem, []).append(place)
+        for order, rule in enumerate(rules):
+            for source in branches_of(rule.source):
+                held, first = stems_of(source)
+                for stem in held:
+                    self._index.setdefault(stem, []).append(len(self._branches))
+                self._branches.append(_Branch(order, source, first))
 
-    def hits(self, phrase: str) -> list[Hit]:
+    def hits(self, phrase: Phrase) -> list[Hit]:
         """Every rule that matches, from left to right, in the order of the file where several begin at one word."""
+        places = {
+            place for beginning in phrase.beginnings.keys() & self._index for place in self._index[beginning]
+        }
         found: dict[tuple[int, int], int] = {}
-        for place in self._candidates(phrase):
-            order, branch = self._branches[place]
-            for match in _matches(_whole_words(branch), phrase):
-                found.setdefault((match.start(), order), max(match.end(), match.start() + 1))
+        for place in sorted(places):  # of several branches that match at a word the first counts
+            branch = self._branches[place]
+            starts = {start for stem in branch.first for start in phrase.beginnings.get(stem, ())}
+            pattern = _whole_words(branch.source) if starts else None
+            for start in starts:
+                if pattern and (match := pattern.match(phrase.text, start)):
+                    found.setdefault((start, branch.order), max(match.end(), start + 1))
         return [Hit(self.rules[order], start, end) for (start, order), end in sorted(found.items())]
 
-    def _candidates(self, phrase: str) -> list[int]:
-        """Branches some word of the phrase may belong to, in the order of the file."""
-        beginnings = {word[:length] for word in phrase.split(" ") for length in range(LONGEST + 1)}
-        places: set[int] = set()
-        for beginning in beginnings & self._index.keys():
-            places.update(self._index[beginning])
-        return sorted(places)
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """An alternative of the rule at `order`; `first`: beginnings of the words its matches may begin with."""
+
+    order: int
+    source: str
+    first: frozenset[str]
 
 
-def _matches(pattern: re.Pattern[str], phrase: str) -> Iterator[re.Match[str]]:
-    found = pattern.search(phrase)
-    while found:
-        yield found
-        found = pattern.search(phrase, found.start() + 1) if found.start() < len(phrase) else None
+class Spans:
+    """Parts of a text, overlapping ones joined, so that looking one up costs a logarithm."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Each span is start, end; empty ones are left out."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            elif start < end:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether a part shares a character with start..end."""
+        place = bisect_right(self._ends, start)
+        return place < len(self._starts) and self._starts[place] < end
 
 
 def read_rules(name: str) -> RuleBook:

@@ -52,16 +52,17 @@ def branches_of(pattern: str) -> list[str]:
     return [pattern[left + 1 : right] for left, right in zip(cuts, [*cuts[1:], len(pattern)], strict=True)]
 
 
-def stems_of(pattern: str) -> frozenset[str]:
-    """Beginnings of words (≤ LONGEST letters): a text without any of them holds no match; "" when none is sure.
+def stems_of(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Beginnings of words (≤ LONGEST letters), one of which any match holds, and one of which it begins with.
 
-    >>> sorted(stems_of(r"(?:\\w+ ){0,3}(?:взорву|сожгу) (?:\\w+ )?контор\\w*"))
-    ['конто']
+    "" stands among them when any word may be there.
+
+    >>> [sorted(stems) for stems in stems_of(r"(?:взорву|сожгу) (?:\\w+ ){0,3}контор\\w*")]
+    [['конто'], ['взорв', 'сожгу']]
     """
-    pieces = list(_PIECE.finditer(pattern))
-    tree = _parse(pieces[::-1])
-    found = _best([_of_sequence(branch, starts=True) for branch in tree.branches], together=True)
-    return frozenset(found or {""})
+    tree = _parse(list(_PIECE.finditer(pattern))[::-1])
+    held = _best([_of_sequence(branch, starts=True) for branch in tree.branches], together=True)
+    return frozenset(held or {""}), frozenset(_beginnings((tree,), LONGEST))
 
 
 def _parse(pieces: list[re.Match[str]]) -> _Group:

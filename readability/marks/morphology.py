@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from nlu.text import _morphology
+from nlu.text import analyser
 
 _LONGEST = (
     40  # letters; no Russian word of a letter is longer, and the dictionary's time grows with the length
@@ -106,7 +106,7 @@ def form_of(text: str) -> Form:
         return Form(folded, ()) if len(folded) <= _LONGEST else _NO_FORM
     readings = tuple(
         Reading(parse.normal_form.replace("ё", "е"), frozenset(parse.tag.grammemes), parse.score, parse)
-        for parse in _morphology().parse(text)
+        for parse in analyser().parse(text)
     )
     if len(folded) <= _SHORT and readings and "Abbr" not in readings[0].grammemes:  # «в» is no year
         readings = tuple(reading for reading in readings if "Abbr" not in reading.grammemes)

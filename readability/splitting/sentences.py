@@ -7,7 +7,7 @@ from functools import lru_cache
 from razdel.rule import JOIN
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
 
-from nlu.text import _morphology
+from nlu.text import analyser
 from readability.splitting.shortened import words_too
 
 _DELIMITER = re.compile(DELIMITER)
@@ -81,7 +81,7 @@ def is_name(word: str) -> bool:
     >>> is_name("Москва"), is_name("Он")
     (True, False)
     """
-    return any(kind in _morphology().parse(word.lower())[0].tag for kind in _PLACES)
+    return any(kind in analyser().parse(word.lower())[0].tag for kind in _PLACES)
 
 
 @lru_cache(maxsize=10_000)
@@ -91,4 +91,4 @@ def begins_sentence(word: str) -> bool:
     >>> begins_sentence("Они"), begins_sentence("Пушкина")
     (True, False)
     """
-    return _morphology().parse(word.lower())[0].tag.POS in _BEGINNERS
+    return analyser().parse(word.lower())[0].tag.POS in _BEGINNERS

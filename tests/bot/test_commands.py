@@ -93,3 +93,19 @@ def test_unknown_command_is_bad_input() -> None:
 @pytest.mark.parametrize("command", ["ask", "chat", "explain", "migrate", "desk-queue"])
 def test_help_of_every_command_has_an_example(command: str) -> None:
     assert "otklik " + command in " ".join(run(command, "--help").replace("│", " ").split())
+
+
+def test_explain_shows_every_layer_that_had_a_say() -> None:
+    shown = run("explain", "запишите Иванову Анну Петровну на 31 февраля, телефон 8 912 345-67-89")
+    assert "book_appointment" in shown
+    assert "person «Иванову Анну Петровну» = Иванова Анна Петровна" in shown
+    assert "phone «8 912 345-67-89» = +79123456789" in shown
+    assert "impossible" in shown
+    assert "[имя]" in shown
+    assert "errand:offer:book_appointment" in shown
+
+
+def test_explain_names_the_rule_that_saw_danger() -> None:
+    shown = run("explain", "пахнет газом, помогите")
+    assert "danger:" in shown
+    assert "distress:help" in shown

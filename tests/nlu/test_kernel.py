@@ -55,7 +55,9 @@ def test_a_stored_model_answers_like_the_trained_one(model: KernelRidge) -> None
     stored = KernelRidge.restore(model.arrays())
     for text in ("запишите на пятницу", "отмените", "спасибо за всё", "", "qwerty"):
         (vector,) = vectors_of([text or "я"])
-        assert stored.probabilities(vector, text) == pytest.approx(model.probabilities(vector, text), abs=1e-3)
+        assert stored.probabilities(vector, text) == pytest.approx(
+            model.probabilities(vector, text), abs=1e-3
+        )
 
 
 def test_a_left_out_answer_is_that_of_a_model_which_never_saw_the_text() -> None:

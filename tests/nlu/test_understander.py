@@ -1,5 +1,7 @@
 """Understanding: word lists decide where they are surer than the model, and «not sure» is a result."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.engines import Engines
@@ -145,3 +147,18 @@ def test_intents_are_trained_once_and_kept(engines: Engines, tmp_path) -> None:
     second = Understander(embedder, tmp_path)
     assert kept.stat().st_mtime_ns == before
     assert second("спасибо", vector) == first("спасибо", vector)
+
+
+@pytest.mark.parametrize("text", ["сука — это собака женского пола, если что", "у меня козёл и две козы"])
+def test_a_rude_word_found_innocent_is_no_abuse_by_the_model_either(understand, text: str) -> None:
+    understood = understand(text)
+    assert understood.tone.innocent
+    assert understood.intent.best != "abuse"
+
+
+def test_held_out_traps_are_hardly_ever_taken_for_abuse_or_danger(understand) -> None:
+    path = Path(__file__).parent / "data" / "traps.tsv"
+    traps = [line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    alarms = [text for text in traps if understand(text).intent.name in {"abuse", "threat_or_self_harm"}]
+    assert len(traps) > 100
+    assert len(alarms) <= 0.06 * len(traps), alarms

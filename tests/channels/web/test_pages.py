@@ -123,7 +123,8 @@ def test_lists_of_words_hold_each_word_once_and_in_order():
 async def test_health_says_alive_ready_and_counts(browser, bearer):
     await browser.post("/api/v1/chat/messages", json=said(), headers=await bearer())
     assert (await browser.get("/healthz")).text == "ok"
-    assert (await browser.get("/readyz")).json()["articles"] > 0
+    ready = (await browser.get("/readyz")).json()
+    assert (ready["articles"] > 0, ready["intents"]) == (True, "embedded")
     counted = (await browser.get("/metrics")).text
     assert 'otklik_web_messages_total{kind="answer",repeated="false"}' in counted
 

@@ -1,6 +1,6 @@
 """How fast a text is checked: a letter, a long text, doubling, memory; beside ruTS where it is installed.
 
-    python benchmarks/readability.py [TEXT_FILE]
+    python benchmarks/readability_speed.py [TEXT_FILE]
 
 Without a file the text is that of the demonstration articles. One process, one core, warm, processor time. ruTS is measured only
 here and is no dependency: `pip install ruts` into the environment that runs this file (680 MB).
