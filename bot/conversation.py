@@ -125,7 +125,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One stored message of a conversation; `seq` counts from 1 without gaps; `reply` is there for the bot's."""
+    """One stored message of a conversation; `seq` counts from 1 without gaps; `reply` is there for the bot's.
+
+    `readability_id` is the id of the report of what was shown to the citizen (`bot.shown`).
+    """
 
     seq: int
     author: Author
@@ -133,6 +136,7 @@ class Message:
     created_at: datetime
     reply: Reply | None = None
     external_id: str | None = None
+    readability_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,13 @@ class Contact(_Strict):
     url: Annotated[str, Field(pattern=r"^https://")] | None = None
 
 
+class HardToRead(_Strict):
+    """Why an answer that is over its limit of readability is published all the same, and the last day of that."""
+
+    reason: Annotated[str, Field(min_length=10, max_length=600)]
+    until: date
+
+
 class _FrontMatter(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: Annotated[str, Field(min_length=2, max_length=60)]
@@ -74,6 +81,7 @@ class _FrontMatter(_Strict):
     valid_to: date
     related: tuple[str, ...] = ()
     popular: Annotated[int, Field(ge=0, le=5)] = 0
+    hard_to_read: HardToRead | None = None
 
 
 class _TranslationMatter(_Strict):
@@ -132,6 +140,7 @@ class Article:
     valid_to: date = date.max
     related: tuple[str, ...] = ()
     popular: int = 0
+    hard_to_read: HardToRead | None = None
     translations: Mapping[str, Translation] = field(default_factory=dict)
     path: Path | None = None
 
@@ -194,7 +203,8 @@ def read_article(path: Path) -> Article:
     if front.variants_en:
         words = translation or Translation("", "", (), "", "")
         translation = replace(words, variants=(*words.variants, *front.variants_en))
-    values = front.model_dump(exclude={"variants", "variants_en", "source", "unmet", "contact"})
+    whole = {"source", "unmet", "contact", "hard_to_read"}
+    values = front.model_dump(exclude={"variants", "variants_en", *whole})
     return Article(
         **values,
         variants=(*front.variants, *extra),
@@ -203,6 +213,7 @@ def read_article(path: Path) -> Article:
         source=front.source,
         unmet=front.unmet,
         contact=front.contact,
+        hard_to_read=front.hard_to_read,
         translations=MappingProxyType({"en": translation} if translation else {}),
         path=path,
     )

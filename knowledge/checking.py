@@ -1,7 +1,7 @@
 """What an editor should know before a base is used: faults and dates, each with its file and line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,15 +19,24 @@ from knowledge.synonyms import read_synonyms
 
 _DATA = Path(__file__).parent / "data"
 _TRANSLATION_SUFFIX = ".en.md"
+Judge = Callable[[Page, Surroundings], Iterable[Problem]]
 _ZONE = re.compile(r"\s*timezone:\s*[\"']?([^\s\"'#]+)")
 
 
-def check(folder: Path, today: date, *, data: Path = _DATA, intents: Path | None = None) -> list[Problem]:
+def check(
+    folder: Path,
+    today: date,
+    *,
+    data: Path = _DATA,
+    intents: Path | None = None,
+    judge: Judge | None = None,
+) -> list[Problem]:
     """Every problem of the base in `folder`, sorted by file and line; empty when all is well.
 
     `data` holds the word lists `synonyms.txt` and `foreign_questions.txt`; `intents` the training phrases in
-    Rasa's YAML, one intent a file. A broken file hides no other file's problems, except that files which are no
-    text at all are told first and alone. Never raises DataError.
+    Rasa's YAML, one intent a file; `judge` says what else is wrong with the words of an article. A broken file
+    hides no other file's problems, except that files which are no text at all are told first and alone. Never
+    raises DataError.
     """
     if unreadable := _unreadable(folder, data):
         return unreadable
@@ -41,6 +50,8 @@ def check(folder: Path, today: date, *, data: Path = _DATA, intents: Path | None
         problems += check_article(page, around)
     for page in translated:
         problems += check_words(page, around, "en")
+    if judge is not None:
+        problems += [problem for page in (*pages, *translated) for problem in judge(page, around)]
     told = {(problem.path, problem.line) for problem in problems}
     problems += [zone for zone in _zones(folder / "centre.yml") if (zone.path, zone.line) not in told]
     problems += _lonely(folder)

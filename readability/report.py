@@ -9,6 +9,7 @@ from readability.advice import Advice, advise
 from readability.counting import Counts, count
 from readability.formulas import indices
 from readability.grading import ENOUGH_SENTENCES, grade, noise
+from readability.identity import report_id
 from readability.limits import DEFAULT_KIND, DEFAULT_SEGMENT, Limit, Limits, limit_set
 from readability.marks import Mark, Register, Silence, find_marks
 from readability.reading import Document, read
@@ -59,6 +60,11 @@ class Report:
     note: str | None = None
 
     @property
+    def id(self) -> str:
+        """See `readability.identity`: the same text, readers, kind and rules give the same report and the same id."""
+        return report_id(self.document.text, self.limits)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The findings that nobody has silenced: they count."""
         return tuple(mark for mark in self.findings if not mark.silenced)
@@ -66,6 +72,7 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The shape of `otklik readability --json`; offsets are into the text as given."""
         shown = {
+            "id": self.id,
             "segment": self.limits.segment,
             "kind": self.limits.kind,
             "language": self.document.language,
@@ -161,8 +168,9 @@ def _judged(counts: Counts, reached: float | None, limits: Limits) -> tuple[Judg
 
 
 def _against(limit: Limit, value: float) -> Judged:
+    value = round(value, 2)  # judged as it is shown
     state: State = "pass" if value <= limit.passes else "warn" if value <= limit.fails else "fail"
-    return Judged(limit.measure, round(value, 2), limit.passes, limit.fails, state)
+    return Judged(limit.measure, value, limit.passes, limit.fails, state)
 
 
 def _verdict(document: Document, counts: Counts, judged: tuple[Judged, ...]) -> tuple[Verdict, str | None]:

@@ -19,6 +19,7 @@ from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_events import GapQuestion, read_gaps
 from bot.errors import BadInput
+from bot.readable import judge_article, unpublishable
 from bot.settings import Settings
 from knowledge import (
     DocumentSearch,
@@ -51,7 +52,7 @@ def check(
     articles = folder or _articles(Settings())
     if not articles.is_dir():
         raise BadInput(say("cli-knowledge-no-folder", path=str(articles)))
-    problems = check_base(articles, utc_now().date(), intents=_INTENTS)
+    problems = check_base(articles, utc_now().date(), intents=_INTENTS, judge=judge_article)
     for problem in problems:
         show(str(problem))
     errors = sum(not problem.warning for problem in problems)
@@ -64,9 +65,17 @@ def check(
 
 @knowledge.command("build", help=say("cli-knowledge-build"))
 def build() -> None:
-    """Builds the index of the articles as they are now and swaps it in; running servers take it in seconds."""
+    """Builds the index of the articles as they are now and swaps it in; running servers take it in seconds.
+
+    Exit code 1, and nothing is built, where a text is over its limit of readability without a recorded reason.
+    """
     settings = Settings()
     base = load_base(_articles(settings))
+    if hard := unpublishable(base, utc_now().date()):
+        for problem in hard:
+            show(str(problem))
+        show(say("cli-knowledge-not-built", errors=len(hard)))
+        raise typer.Exit(_FAILED)
     opened = _open_search(settings, base, open_embedder(settings))
     show(say("cli-knowledge-built", articles=len(base.articles), version=opened.index.version))
 

@@ -1,5 +1,6 @@
 """`otklik readability FILE`: how hard a text is, for whom, and what to mend; a folder as a table."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -15,14 +16,18 @@ from bot.app import DEMO_ARTICLES
 from bot.clock import utc_now
 from bot.commands.running import show
 from bot.commands.words import say
+from bot.db import Database
+from bot.db.migrating import migrate
+from bot.db.queries_shown import find_shown
 from bot.errors import BadInput
 from bot.settings import Settings
+from bot.shown import limits_behind
 from knowledge import load_base
 from readability import ReadabilityError, Report
 from readability.coverage import Coverage, cover
-from readability.documents import LARGEST, SUFFIXES, open_bytes, open_document
+from readability.documents import LARGEST, SUFFIXES, day_of, open_bytes, open_document
 from readability.limits import DEFAULT_KIND, DEFAULT_SEGMENT, Limits, limit_set
-from readability.reading import Document
+from readability.reading import Document, read
 from readability.rendering import render_csv, render_folder, render_page, render_table, render_terminal
 from readability.report import judge
 
@@ -45,12 +50,15 @@ def readability(
     limits: Annotated[Path | None, typer.Option(help=say("cli-readability-limits"))] = None,
     html: Annotated[Path | None, typer.Option(help=say("cli-readability-html"))] = None,
     csv: Annotated[Path | None, typer.Option(help=say("cli-readability-csv"))] = None,
+    message: Annotated[str | None, typer.Option(help=say("cli-readability-message"))] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help=say("cli-readability-coverage"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
 ) -> None:
     """Prints the report. Exit code 1 where a text is over its limit, 2 where it cannot be read."""
     try:
-        if coverage:
+        if message is not None:
+            code = _show_report(_message_report(message), Outputs(html, csv, as_json), message)
+        elif coverage:
             code = _coverage(source, limits, as_json=as_json)
         else:
             code = _check(source, limit_set(limits).of(segment, kind), Outputs(html, csv, as_json))
@@ -67,8 +75,12 @@ def _check(source: str | None, limits: Limits, outputs: Outputs) -> int:
     if outputs.csv is not None:
         raise BadInput(say("cli-readability-csv-folder"))
     report = judge(_read_input() if source == "-" else open_document(Path(source)), limits)
+    return _show_report(report, outputs, Path(source).name)
+
+
+def _show_report(report: Report, outputs: Outputs, name: str) -> int:
     if outputs.html is not None:
-        _write(outputs.html, render_page(report, say("cli-readability-title", name=Path(source).name)))
+        _write(outputs.html, render_page(report, say("cli-readability-title", name=name)))
     if outputs.as_json:
         show(json.dumps(report.as_json(), ensure_ascii=False))
     elif outputs.html is None:
@@ -80,10 +92,7 @@ def _check_folder(folder: Path, limits: Limits, outputs: Outputs) -> int:
     reports, problems = _read_folder(folder, limits)
     if not reports and not problems:
         raise BadInput(say("cli-readability-empty", path=str(folder), suffixes=" ".join(SUFFIXES)))
-    if outputs.html is not None:
-        _write(outputs.html, render_folder(reports, say("cli-readability-title", name=folder.name)))
-    if outputs.csv is not None:
-        _write(outputs.csv, render_csv(reports))
+    _write_folder(folder, reports, outputs)
     if outputs.as_json:
         texts = [{"file": name, **report.as_json()} for name, report in reports.items()]
         show(json.dumps({"texts": texts, "problems": list(problems.values())}, ensure_ascii=False))
@@ -92,6 +101,17 @@ def _check_folder(folder: Path, limits: Limits, outputs: Outputs) -> int:
     if problems:
         return _BAD
     return _FAILED if any(report.verdict == "fail" for report in reports.values()) else _PASSED
+
+
+def _write_folder(folder: Path, reports: Mapping[str, Report], outputs: Outputs) -> None:
+    if outputs.html is None and outputs.csv is None:
+        return
+    days = {name: day for name in reports if (day := day_of(folder / name))}
+    if outputs.html is not None:
+        title = say("cli-readability-title", name=folder.resolve().name)
+        _write(outputs.html, render_folder(reports, title, days))
+    if outputs.csv is not None:
+        _write(outputs.csv, render_csv(reports, days))
 
 
 def _read_folder(folder: Path, limits: Limits) -> tuple[dict[str, Report], dict[str, str]]:
@@ -107,6 +127,27 @@ def _read_folder(folder: Path, limits: Limits) -> tuple[dict[str, Report], dict[
         except ReadabilityError as error:
             problems[place.as_posix()] = str(error)
     return reports, problems
+
+
+def _message_report(readability_id: str) -> Report:
+    """The report of what a citizen was shown, made again from the stored message."""
+    text = asyncio.run(_find_shown(Settings().database, readability_id))
+    if text is None:
+        raise BadInput(say("cli-readability-no-message", id=readability_id))
+    limits = limits_behind(text, readability_id)
+    if limits is None:
+        raise BadInput(say("cli-readability-other-rules", id=readability_id))
+    return judge(read(text), limits)
+
+
+async def _find_shown(url: str, readability_id: str) -> str | None:
+    database = Database(url)
+    try:
+        await migrate(database)
+        async with database.reading() as connection:
+            return await find_shown(connection, readability_id)
+    finally:
+        await database.close()
 
 
 def _read_input() -> Document:

@@ -86,7 +86,7 @@ class ConversationRow(Table):
 
 
 class MessageRow(Table):
-    """What was said, by whom, in order."""
+    """What was said, by whom, in order. `readability_id` is the report of what the citizen was shown (`bot.shown`)."""
 
     __tablename__ = "message"
     __table_args__ = (
@@ -104,6 +104,7 @@ class MessageRow(Table):
     external_id: Mapped[str | None] = mapped_column(String(128))
     owner_epoch: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Utc)
+    readability_id: Mapped[str | None] = mapped_column(String(32))
 
 
 class InboundRow(Table):

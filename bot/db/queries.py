@@ -19,6 +19,7 @@ from bot.conversation import Conversation, Inbound, Message, Reply
 from bot.db.encoding import reply_from_json, reply_to_json
 from bot.db.models import ConversationRow, InboundRow, MessageRow
 from bot.errors import LateBotMessage, NoSuchConversation
+from bot.shown import shown_report_id
 
 
 def _table(row: Any) -> SqlTable:
@@ -52,7 +53,9 @@ _SEEN = (
     .where(inbound.c.conversation_id == bindparam("id"), inbound.c.external_id == bindparam("external"))
 )
 _SAVE = update(conversation).where(conversation.c.id == bindparam("key"))
-_BOT_COLUMNS = ("conversation_id", "seq", "direction", "author", "body", "reply", "owner_epoch", "created_at")
+_BOT_COLUMNS = (
+    "conversation_id", "seq", "direction", "author", "body", "reply", "owner_epoch", "created_at", "readability_id"
+)  # fmt: skip
 # The condition on the epoch is the lock against a late bot: it stands in the insert itself.
 _BOT_MESSAGE = insert(message).from_select(
     _BOT_COLUMNS,
@@ -65,6 +68,7 @@ _BOT_MESSAGE = insert(message).from_select(
         bindparam("new_reply", type_=message.c.reply.type),
         conversation.c.owner_epoch,
         bindparam("at", type_=message.c.created_at.type),
+        bindparam("new_report", type_=message.c.readability_id.type),
     ).where(
         conversation.c.id == bindparam("key"),
         conversation.c.owner == "bot",
@@ -174,7 +178,7 @@ async def add_citizen_message(
 async def add_bot_message(
     connection: AsyncConnection, owned: Conversation, seq: int, reply: Reply, now: datetime
 ) -> int:
-    """Stores the bot's reply; gives its number.
+    """Stores the bot's reply with the id of its readability report; gives the message's number.
 
     Raises:
         LateBotMessage: the conversation's owner has changed since `owned` was read.
@@ -188,6 +192,7 @@ async def add_bot_message(
             "new_body": reply.text,
             "new_reply": reply_to_json(reply),
             "at": now,
+            "new_report": shown_report_id(reply.text, owned.segment),
         },
     )
     if stored.rowcount != 1:
@@ -271,4 +276,5 @@ def _message(row: Row[Any]) -> Message:
         created_at=row.created_at,
         reply=reply_from_json(row.reply) if row.reply else None,
         external_id=row.external_id,
+        readability_id=row.readability_id,
     )

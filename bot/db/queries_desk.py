@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import Author, Conversation, Owner
 from bot.db.models import OperatorRequestRow
 from bot.db.queries import Locked, conversation, message
+from bot.shown import shown_report_id
 
 request: Any = OperatorRequestRow.__table__
 _OPEN = request.c.state != "done"
@@ -126,6 +127,7 @@ async def add_staff_message(
             "body": body,
             "owner_epoch": locked.conversation.owner_epoch,
             "created_at": now,
+            "readability_id": shown_report_id(body, locked.conversation.segment),
         },
     )
     await connection.execute(

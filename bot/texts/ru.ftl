@@ -26,7 +26,7 @@ date-part-morning = утром
 date-part-afternoon = днём
 date-part-evening = вечером
 source-line = Источник: { $title }
-source-line-checked = Источник: { $title }. Проверено { $checked }
+source-line-checked = Источник: { $title }. Проверили { $checked }
 
 ## Слова, которые работают как кнопки (сравниваются без регистра и знаков)
 
@@ -307,7 +307,7 @@ web-human = Позвать человека
 web-more = Показать полностью
 web-source = Источник
 web-sources = Источники
-web-checked = проверено { $date }
+web-checked = проверили { $date }
 web-today = Сегодня
 web-yesterday = Вчера
 web-you = Вы
@@ -317,9 +317,9 @@ web-author-system = Сообщение
 web-typing = Помощник печатает…
 web-typing-operator = { $name } печатает…
 web-status-operator = На связи { $name }
-web-status-called = Оператор вызван
+web-status-called = Позвали оператора
 web-status-offline = Нет связи
-web-status-closed = Разговор закончен
+web-status-closed = Разговор закончился
 web-sending = Отправляем…
 web-kept = Ждёт связи
 web-failed = Сообщение не отправилось. Сократите его или напишите иначе.
@@ -329,7 +329,7 @@ web-offline = Нет связи. Пишите: отправим, когда он
 web-offline-kept = Нет связи. Сообщение сохранили и отправим, когда она вернётся.
 web-restored = Связь вернулась.
 web-renewed = Прошлый разговор устарел. Начали новый.
-web-closed = Разговор закончен. Если появятся вопросы, начните новый.
+web-closed = Разговор закончился. Если появятся вопросы, начните новый.
 web-again = Начать новый
 web-end = Закончить разговор
 web-print = Распечатать
@@ -360,6 +360,10 @@ web-error-foreign-origin = Этот сайт не подключён к чату
 web-error-not-found = Такой страницы нет. Вернитесь на главную.
 web-error-wrong-method = Так эта страница не открывается. Вернитесь на главную.
 web-error-too-large = Сообщение слишком длинное. Сократите его до 4000 знаков.
+web-error-text-too-long = Текст длиннее 200 кБ, это около 50 страниц. Проверьте его по частям.
+web-error-file-too-large = Файл больше 5 МБ или длиннее 500 страниц. Проверьте его по частям.
+web-error-bad-file = Файл не прочитать. Сохраните его заново как DOCX или TXT.
+web-error-unknown-choice = Таких читателей или такого вида текста нет. Выберите из списка.
 web-error-too-many = Слишком много сообщений подряд. Подождите немного, отправим сами.
 web-error-internal = Извините, у нас что-то сломалось. Повторите через минуту.
 web-error-not-ready = Чат сейчас недоступен. Сообщение сохранили и отправим, когда он заработает.
@@ -378,7 +382,7 @@ web-install-rules-lead = Чат отвечает только сайтам из 
 web-install-policy = Если на сайте есть Content-Security-Policy
 web-install-policy-lead = Добавьте адрес чата в эти правила.
 web-install-copy = Скопировать
-web-install-copied = Скопировано
+web-install-copied = Скопировали
 web-install-select = Выделили строку. Нажмите Ctrl + C.
 web-install-try = Открыть чат
 
@@ -415,13 +419,13 @@ telegram-not-installed = Для Telegram нужен пакет aiogram. Уста
 telegram-no-token = Telegram выключен. Получите токен у @BotFather и запишите его в OTKLIK_TELEGRAM_TOKEN.
 telegram-token-refused = Telegram не принял токен. Проверьте OTKLIK_TELEGRAM_TOKEN или получите новый у @BotFather.
 telegram-another-receiver = Сообщения этого бота уже получает другая программа. Остановите её или получите токен для второго бота.
-telegram-webhook-in-the-way = У бота включён вебхук, поэтому опрос не работает. Снимите его: otklik telegram --drop-webhook
+telegram-webhook-in-the-way = У бота есть вебхук, поэтому опрос не работает. Снимите его: otklik telegram --drop-webhook
 telegram-bad-secret = Нужен секрет вебхука: от 32 латинских букв, цифр, «-» и «_». Запишите, например, такой: OTKLIK_TELEGRAM_WEBHOOK_SECRET={ $example }
 telegram-no-address = Для вебхука нужен адрес сайта с https. Запишите его в OTKLIK_PUBLIC_URL.
-telegram-webhook-set = Вебхук включён: { $address }. Теперь запустите otklik serve.
+telegram-webhook-set = Вебхук работает: { $address }. Теперь запустите otklik serve.
 telegram-webhook-refused = Telegram не принял вебхук: { $why }. Проверьте OTKLIK_PUBLIC_URL и попробуйте ещё раз.
 telegram-started = Бот @{ $name } отвечает в Telegram. Остановить: Ctrl+C
-telegram-stopped = Бот остановлен. Необработанные сообщения сохранены.
+telegram-stopped = Бот остановился. Необработанные сообщения он сохранил.
 
 ## Команда `otklik eval`
 
@@ -482,8 +486,25 @@ cli-knowledge-check = Проверить статьи: файл и строка 
 cli-knowledge-check-folder = Папка со статьями. Без неё — та, что в настройках.
 cli-knowledge-check-clean = Ошибок нет.
 cli-knowledge-check-counts = Ошибок: { $errors }, предупреждений: { $warnings }.
+cli-knowledge-hard = { $part ->
+    [short] короткий ответ
+   *[details] подробности
+ } трудно читать, читатели: { $readers }. { $measures }. { $advice }
+cli-knowledge-hard-measure = { $measure ->
+    [grade] Сложность { $value }, можно до { $limit } лет учёбы
+    [longest_sentence] В длинном предложении слов { $value }, можно до { $limit }
+   *[long_words] Длинных слов { $value } %, можно до { $limit } %
+ }
+cli-knowledge-hard-allowed = { $problem } До { $until } оставлено: { $reason }
+cli-knowledge-hard-expired = { $problem } Причина истекла { $until }: { $reason }
+cli-knowledge-hard-needless = текст читается легко, причина больше не нужна: удалите ключ hard_to_read
 cli-knowledge-no-folder = Папки { $path } нет. Проверьте путь.
 cli-knowledge-build = Собрать индекс по статьям. Работающие серверы возьмут его сами. Пример: otklik knowledge build
+cli-knowledge-not-built = Индекс не собран: { $errors ->
+    [one] { $errors } трудный текст
+    [few] { $errors } трудных текста
+   *[many] { $errors } трудных текстов
+ }. Упростите или запишите причину в ключ hard_to_read: reason, until.
 cli-knowledge-built = Индекс готов: статей { $articles }, версия { $version }.
 cli-knowledge-search = Найти статьи или пункты документов. Пример: otklik knowledge search "как получить СНИЛС" --json
 cli-knowledge-limit = Сколько показать.
@@ -516,7 +537,7 @@ field-problem-phone-code = По такому номеру не позвонит�
 field-problem-phone-no-code = Не хватает кода города. Напишите номер вместе с ним, например +7 495 000-00-00.
 field-problem-email-missing = Не вижу адреса почты. В нём есть знак @, например ivan@mail.ru.
 field-problem-email-several = Вижу несколько адресов почты. Напишите один.
-field-problem-email-domain = Адрес почты не закончен. После @ нужно имя с точкой, например mail.ru.
+field-problem-email-domain = Адрес почты неполный. После @ нужно имя с точкой, например mail.ru.
 field-problem-email-dots = В адресе почты лишняя точка. Проверьте его и напишите ещё раз.
 field-problem-email-letters = В адресе почты смешались русские и латинские буквы. Наберите его заново латиницей.
 field-problem-snils-missing = Не вижу СНИЛС. Напишите 11 цифр, например 112-233-445 95.
@@ -565,6 +586,9 @@ cli-readability-kind = Что за текст: letter (письмо), article (�
 cli-readability-limits = Свой файл пределов, YAML.
 cli-readability-html = Записать отчёт страницей в этот файл.
 cli-readability-csv = Записать таблицу по папке в этот файл.
+cli-readability-message = Номер отчёта из базы данных (message.readability_id): показать, как проверен ответ в чате.
+cli-readability-no-message = Сообщения с номером отчёта { $id } нет. Номер стоит в столбце readability_id таблицы message.
+cli-readability-other-rules = Отчёт { $id } сделан по прежним правилам. Проверьте текст сообщения заново: otklik readability - --kind chat
 cli-readability-coverage = Доля жизненных ситуаций, статьи которых проходят проверку (таблица 2 Стандарта).
 cli-readability-title = Проверка текста: { $name }
 cli-readability-no-source = Укажите файл, папку или - для текста со входа. Пример: otklik readability письмо.docx
@@ -573,3 +597,73 @@ cli-readability-csv-folder = Таблица --csv делается по папк
 cli-readability-not-written = Файл { $path } не записать. Проверьте папку и права.
 cli-readability-covered = Проходят { $percent } % жизненных ситуаций: { $passing } из { $situations }. По таблице 2 это { $stars } из 5 звёзд.
 cli-readability-situation = { $title }: проходят { $passing } из { $articles }
+
+## Проверка письма: страница /desk/letter
+
+letter-title = Проверка письма
+letter-skip = К результату
+letter-lead = Вставьте черновик или откройте файл. Покажем, что мешает читать и чем заменить.
+letter-privacy = Черновик хранится только в этом браузере. На общем компьютере сотрите его после работы.
+letter-segment = Для кого
+letter-kind = Что пишете
+letter-file = Открыть файл
+letter-file-hint = DOCX, TXT, MD, HTML или EML до 5 МБ
+letter-file-name = письмо с пометками.docx
+letter-text = Черновик
+letter-placeholder = Вставьте текст письма
+letter-keys = Alt + ↓ и Alt + ↑ — к следующей и прошлой пометке. Alt + Enter — заменить. Ctrl + Z — вернуть.
+letter-check = Проверить
+letter-checking = Проверяем…
+letter-copy = Скопировать текст
+letter-copied = Скопировано
+letter-copy-failed = Выделили текст. Нажмите Ctrl + C.
+letter-docx = Скачать DOCX с пометками
+letter-failed = Проверить не получилось. Повторите через минуту.
+letter-wipe = Стереть
+letter-wipe-ask = Стереть черновик и файл из этого браузера? Вернуть их не получится.
+letter-wipe-yes = Стереть
+letter-wipe-no = Не стирать
+letter-wiped = Черновик стёрт.
+letter-result = Результат
+letter-empty = Здесь появится оценка черновика.
+letter-offline = Нет связи. Черновик сохранён в браузере. Проверим, когда связь вернётся.
+letter-verdict-pass = Проходит
+letter-verdict-warn = Проходит с замечаниями
+letter-verdict-fail = Не проходит
+letter-verdict-too_short = Без вердикта
+letter-live = { $verdict }. Пометок: { $n }.
+letter-measure-grade = Сложность, лет учёбы
+letter-measure-longest_sentence = Слов в самом длинном предложении
+letter-measure-long_words = Длинных слов, %
+letter-limit = предел { $n }
+letter-state-pass = в пределах
+letter-state-warn = выше предела
+letter-state-fail = намного выше предела
+letter-compare = Было и стало
+letter-before = Было
+letter-after = Стало
+letter-words = Слова
+letter-marks = Пометки
+letter-start-here = Сравнивать с этим текстом
+letter-advice = Что изменить, чтобы прошло
+letter-in-text = Текст с пометками
+letter-marks-title = Пометки
+letter-no-marks = Пометок нет.
+letter-mark = Пометка { $n }
+letter-to-place = К месту в тексте
+letter-severity-hint = Подсказка
+letter-severity-warning = Замечание
+letter-severity-error = Ошибка
+letter-clause = Пункт Стандарта
+letter-better = Лучше:
+letter-replace = Заменить
+letter-replaced = Заменили на «{ $text }».
+letter-undo = Вернуть
+letter-undone = Вернули, как было.
+letter-keep = Оставить
+letter-reason = Почему оставить так
+letter-keep-confirm = Оставить так
+letter-keep-cancel = Отмена
+letter-kept = Оставлено с причиной
+letter-unkeep = Вернуть пометку
+letter-more = Показать ещё

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from readability.documents.dating import day_of
 from readability.documents.docx import read_docx
 from readability.documents.eml import read_eml
 from readability.documents.html import read_html
@@ -12,7 +13,7 @@ from readability.documents.plain import decoded
 from readability.errors import ReadabilityError
 from readability.reading import Document, read
 
-__all__ = ["LARGEST", "SUFFIXES", "Opened", "open_bytes", "open_document"]
+__all__ = ["LARGEST", "SUFFIXES", "Opened", "day_of", "open_bytes", "open_document"]
 
 LARGEST = 5 * 1024 * 1024  # bytes; a book of a thousand pages has two million
 

@@ -4,6 +4,7 @@
 · `{NOUN,gent}` any word with these grammemes · `*2` at most two words between · `,` signs may stand here
 · `_` any word · `слово?` may be missing · a first `^`: where a sentence or a clause begins, `^^`: a sentence · a last `$`: a sign or the end follows
 · `>` what comes after it must follow and is no part of the place
+· `!слово` at the start or at the end of an entry: where this word stands just before or just after, there is no match
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ from readability.marks.morphology import Form
 from readability.marks.words import Word
 
 _SHORTEST_STEM = 3
+_LINKING = frozenset({"PREP", "CONJ", "PRCL"})  # «под» is no genitive of «пода»
 _ENDS = tuple(",.;:!?…—–)»")  # signs after which a word stands apart
 
 
@@ -43,7 +45,11 @@ class Step:
             or form.text in self.forms
             or (bool(self.lemmas) and not self.lemmas.isdisjoint(form.lemmas))
             or (bool(self.stems) and form.text.startswith(self.stems))
-            or any(form.has(*wanted) for wanted in self.grammemes)
+            or any(
+                form.has(*wanted)
+                for wanted in self.grammemes
+                if form.pos not in _LINKING or form.pos in wanted
+            )
         )
 
 
@@ -59,6 +65,8 @@ class Entry:
     begins: bool = False
     opens: bool = False
     ends: bool = False
+    barred_before: Step | None = None
+    barred_after: Step | None = None
 
     def is_whole(self, taken: int) -> bool:
         """Whether a match of `taken` words has none in its gaps: those the suggestion would lose."""
@@ -67,6 +75,8 @@ class Entry:
     def match(self, words: Sequence[Word], place: int) -> int | None:
         """The last word of the match that begins at `place`, or None."""
         if self.begins and place and (self.opens or not words[place].before):
+            return None
+        if self._is_barred_before(words, place):
             return None
         last = match_steps(self.steps, words, place)
         if (
@@ -78,7 +88,20 @@ class Entry:
             return None
         if last is not None and self.ahead and match_steps(self.ahead, words, last + 1, first=False) is None:
             return None
-        return last
+        return None if last is not None and self._is_barred_after(words, last) else last
+
+    def _is_barred_before(self, words: Sequence[Word], place: int) -> bool:
+        barred = self.barred_before
+        return barred is not None and place > 0 and not words[place].before and barred.takes(words[place - 1])
+
+    def _is_barred_after(self, words: Sequence[Word], last: int) -> bool:
+        barred = self.barred_after
+        return (
+            barred is not None
+            and last + 1 < len(words)
+            and not words[last + 1].before
+            and barred.takes(words[last + 1])
+        )
 
 
 def entry_of(source: str, suggestion: str = "", rule: str = "") -> Entry:
@@ -91,11 +114,24 @@ def entry_of(source: str, suggestion: str = "", rule: str = "") -> Entry:
     opens = parts[:1] == ["^^"]
     begins, ends = opens or parts[:1] == ["^"], parts[-1:] == ["$"]
     bare = parts[begins : len(parts) - ends]
+    barred_before = _step(bare.pop(0)[1:]) if bare[0].startswith("!") else None
+    barred_after = _step(bare.pop()[1:]) if bare[-1].startswith("!") else None
     border = bare.index(">") if ">" in bare else len(bare)
     steps, ahead = (tuple(_step(part) for part in some) for some in (bare[:border], bare[border + 1 :]))
     if not steps or steps[0].optional or not (steps[0].forms or steps[0].lemmas or steps[0].stems):
         raise ValueError(f"an entry begins with a word: {source!r}")
-    return Entry(source, steps, suggestion, rule, ahead=ahead, begins=begins, opens=opens, ends=ends)
+    return Entry(
+        source,
+        steps,
+        suggestion,
+        rule,
+        ahead=ahead,
+        begins=begins,
+        opens=opens,
+        ends=ends,
+        barred_before=barred_before,
+        barred_after=barred_after,
+    )
 
 
 def _step(part: str) -> Step:

@@ -2,29 +2,40 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 
+from readability.archive import by_department, by_month, department_of, month_of
 from readability.counting import Counts
 from readability.formulas import RUSSIAN
+from readability.rendering.groups import departments, trend
 from readability.rendering.page import safe, style, template
 from readability.rendering.plots import bars
 from readability.rendering.table import HEAD, frequent_marks, row_of, summary, worst_first
 from readability.report import Report, State
 
 _EDGES = (4, 7, 10, 13, 17)  # years of schooling: where the classes of the plot end
+# Excel in Russian splits at semicolons; a tab or a line end begins a cell as well.
+_FORMULA = re.compile(r"((?:^|[;,|\t\r\n])[\s\"']*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
 _MOST = 15  # faults in the table of marks
 
 
-def render_folder(reports: Mapping[str, Report], title: str) -> str:
-    """Summary, distribution of grades, the most frequent marks and a row a text; needs nothing else."""
+def render_folder(reports: Mapping[str, Report], title: str, days: Mapping[str, date] | None = None) -> str:
+    """Summary, grades, departments (first folders), months, the most frequent marks, a row a text; needs nothing else.
+
+    `days` are those of the texts; without them there is no trend.
+    """
     rows = [row_of(name, report) for name, report in worst_first(reports)]
     return template("folder.html").substitute(
         title=safe(title),
         style=style(),
         summary=safe(summary(reports)[0]),
         grades=bars(_grades(reports), "Лет обучения", "Текстов", "Сложность текстов в годах обучения"),
+        departments=departments(by_department(reports), _EDGES),
+        trend=trend(by_month(reports, days or {})) or "<p>Даты текстов неизвестны.</p>",
         marks="".join(
             f"<tr><td>{safe(fault)}</td><td>{count}</td></tr>"
             for fault, count in frequent_marks(reports).most_common(_MOST)
@@ -34,12 +45,18 @@ def render_folder(reports: Mapping[str, Report], title: str) -> str:
     )
 
 
-def render_csv(reports: Mapping[str, Report]) -> str:
-    """A row a text, the hardest first: verdict, grade, counts, indices, marks. Raw figures, a point in decimals."""
+def render_csv(reports: Mapping[str, Report], days: Mapping[str, date] | None = None) -> str:
+    """A row a text, the hardest first: department, month, verdict, grade, counts, indices, each fault's count.
+
+    Raw figures, a point in decimals.
+    """
+    days = days or {}
+    rules = sorted({mark.rule for report in reports.values() for mark in report.marks})
     out = io.StringIO()
     counted = [field.name for field in fields(Counts)]
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "segment", "kind", "verdict", "grade", "limit", "marks", *counted, *RUSSIAN])
+    judgement = ["segment", "kind", "verdict", "grade", "limit", "marks"]
+    writer.writerow(["file", "department", "month", *judgement, *counted, *RUSSIAN, *rules])
     for name, report in worst_first(reports):
         grade = "" if report.grade is None else round(report.grade, 2)
         judged = [
@@ -51,13 +68,21 @@ def render_csv(reports: Mapping[str, Report]) -> str:
         ]
         figures = [getattr(report.counts, one) for one in counted]
         indices = [round(report.indices[one], 4) if one in report.indices else "" for one in RUSSIAN]
-        writer.writerow([_inert(name), *judged, len(report.marks), *figures, *indices])
+        month = month_of(days[name]) if name in days else ""
+        faults = Counter(mark.rule for mark in report.marks)
+        place = [_inert(name), _inert(department_of(name)), month]
+        found = [faults[rule] for rule in rules]
+        writer.writerow([*place, *judged, len(report.marks), *figures, *indices, *found])
     return out.getvalue()
 
 
 def _inert(name: str) -> str:
-    """A file's name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name[:1] in "=+-@" else name
+    """A file's name that no spreadsheet takes for a formula, whichever sign it splits the cells at.
+
+    >>> _inert("=1+1.txt"), _inert("a;=1.txt"), _inert("a-b.txt")
+    ("'=1+1.txt", "a;'=1.txt", 'a-b.txt')
+    """
+    return _FORMULA.sub(r"\1'\2", name)
 
 
 def _grades(reports: Mapping[str, Report]) -> list[tuple[str, int, State]]:

@@ -52,11 +52,16 @@ def bars(rows: Sequence[tuple[str, int, State]], unit: str, counted: str, title:
     width = len(rows) * (_BAR + _GAP)
     total = sum(count for _, count, _ in rows)
     return (
-        f'<figure><svg viewBox="0 0 {width} {_HEIGHT + 40}" role="img" aria-label="{title}, числа в таблице ниже">'
+        f'<figure><svg viewBox="0 0 {width} {_HEIGHT + 40}" {widest(width)} role="img" aria-label="{title}, числа в таблице ниже">'
         f"{drawn}</svg><figcaption>{title}, всего {total}</figcaption></figure>"
         f'<details><summary>Те же числа таблицей</summary><table><thead><tr><th scope="col">{unit}</th>'
         f'<th scope="col">{counted}</th></tr></thead><tbody>{table}</tbody></table></details>'
     )
+
+
+def widest(width: int) -> str:
+    """Keeps the letters of a drawing of so many units about the size of those around it."""
+    return f'style="max-width: {width * 1.3:.0f}px"'
 
 
 def _bar(place: int, row: tuple[str, int, State], most: int) -> str:

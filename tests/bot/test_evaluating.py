@@ -91,7 +91,9 @@ def test_duckling_reads_one_document_and_counts_times_where_there_are_none(tmp_p
 
 
 def test_readability_ranks_the_official_text_harder(tmp_path: Path) -> None:
-    official = "В целях осуществления контроля производится проверка предоставленных документов заявителя. " * 6
+    official = (
+        "В целях осуществления контроля производится проверка предоставленных документов заявителя. " * 6
+    )
     plain = "Мы проверим ваши бумаги. Это займёт три дня. Потом мы вам позвоним. " * 3
     metrics, (pair,) = evaluated(
         tmp_path, "readability", {"official": official, "plain": plain, "segment": "general"}

@@ -115,7 +115,7 @@ def test_source_is_named_with_its_clause_and_the_day_it_was_checked(texts: Texts
     source = SourceLine("a", "Кодекс", "статья 5", None, date(2026, 3, 12))
     assert (
         source_in_words(texts, source, date(2026, 11, 17), "ru")
-        == "Источник: Кодекс, статья 5. Проверено 12 марта"
+        == "Источник: Кодекс, статья 5. Проверили 12 марта"
     )
     assert source_in_words(texts, SourceLine("a", "Page"), date(2026, 11, 17), "en") == "Source: Page"
 

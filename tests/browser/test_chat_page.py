@@ -44,7 +44,7 @@ def test_empty_chat_offers_questions_and_situations_and_a_press_answers(site, ci
     question = page.locator(".asked-one").first.inner_text()
     page.locator(".asked-one").first.click()
     expect(page.locator(".message-citizen .words")).to_have_text(question)
-    expect(page.locator(".message-bot .sources")).to_contain_text("проверено")
+    expect(page.locator(".message-bot .sources")).to_contain_text("проверили")
     expect(page.locator(".welcome")).to_be_hidden()
 
 
@@ -222,7 +222,7 @@ def test_operator_is_called_types_and_answers(site, citizen):
     page = citizen().open(site.url)
     ask(page, "вопрос для оператора 7781")
     page.locator(".bar").get_by_role("button", name="Позвать человека").click()
-    expect(page.locator(".bar-status")).to_have_text("Оператор вызван")
+    expect(page.locator(".bar-status")).to_have_text("Позвали оператора")
     page.locator("textarea").fill("жду оператора 7781")
     conversation = conversation_of_first(site, "вопрос для оператора 7781")
     page.wait_for_timeout(300)
@@ -260,7 +260,7 @@ def test_ended_talk_says_so_and_a_new_one_begins_empty(site, citizen):
     ask(page, "как получить снилс")
     page.locator(".view summary").click()
     page.get_by_role("button", name="Закончить разговор").click()
-    expect(page.locator(".closed")).to_contain_text("Разговор закончен")
+    expect(page.locator(".closed")).to_contain_text("Разговор закончился")
     expect(page.locator("textarea")).to_be_hidden()
     expect(page.get_by_role("button", name="Начать новый")).to_be_focused()
     page.get_by_role("button", name="Начать новый").click()
@@ -362,7 +362,7 @@ def test_whole_talk_works_without_scripts(site, citizen):
     page.locator("textarea").fill("как получить снилс")
     page.get_by_role("button", name="Отправить").click()
     expect(page.locator(".message-citizen .words")).to_have_text("как получить снилс")
-    expect(page.locator(".message-bot .sources")).to_contain_text("проверено")
+    expect(page.locator(".message-bot .sources")).to_contain_text("проверили")
     page.get_by_role("button", name="Подробнее").click()
     expect(page.locator(".message-citizen .words").last).to_have_text("Подробнее")
     expect(page.locator(".message-bot")).to_have_count(2)
@@ -398,7 +398,7 @@ def test_snippet_can_be_copied(site, citizen):
     person.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = person.open(f"{site.url}/install")
     page.get_by_role("button", name="Скопировать").first.click()
-    expect(page.get_by_text("Скопировано")).to_be_visible()
+    expect(page.get_by_text("Скопировали")).to_be_visible()
     assert (
         page.evaluate("navigator.clipboard.readText()")
         == f'<script src="{site.url}/widget.js" async></script>'

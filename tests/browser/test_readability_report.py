@@ -1,5 +1,6 @@
 """The report's pages in a real browser: readable by everybody, narrow and wide, light and dark."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 @pytest.mark.parametrize("width", [320, 1000])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_is_content_with_the_reports_and_nothing_sticks_out(citizen, tmp_path: Path, scheme, width):
-    reports = {"plain.txt": check(PLAIN), "official.txt": check(OFFICIAL)}
+    reports = {"plain.txt": check(PLAIN), "Соцзащита/official.txt": check(OFFICIAL)}
+    days = {"plain.txt": date(2026, 2, 1), "Соцзащита/official.txt": date(2026, 3, 1)}
     pages = {
-        "letter.html": render_page(reports["official.txt"], "Ответ жильцам"),
-        "folder.html": render_folder(reports, "Письма"),
+        "letter.html": render_page(reports["Соцзащита/official.txt"], "Ответ жильцам"),
+        "folder.html": render_folder(reports, "Письма", days),
     }
     for name, page in pages.items():
         (tmp_path / name).write_text(page, "utf-8")

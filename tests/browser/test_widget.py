@@ -24,7 +24,7 @@ def test_citizen_of_a_foreign_site_is_answered_and_remembered(site, city, citize
     expect(page.locator("otklik-chat textarea")).to_be_focused()
     page.keyboard.type("как получить снилс")
     page.keyboard.press("Enter")
-    expect(page.locator("otklik-chat .message-bot .sources")).to_contain_text("проверено")
+    expect(page.locator("otklik-chat .message-bot .sources")).to_contain_text("проверили")
     assert person.context.cookies() == [], "the widget sets no cookie on a foreign site"
     page.reload()
     page.get_by_role("button", name="Задать вопрос").click()

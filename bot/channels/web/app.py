@@ -16,7 +16,6 @@ from bot.channels.web.parts import Application, Web, assemble
 from bot.channels.web.problems import Problems, install_problems
 from bot.channels.web.security import Guard
 from bot.channels.web.settings import WebSettings
-from bot.desk.letter import BODY_LIMITS, letter_routes
 
 FORGET_EVERY_SECONDS = 6 * 3600
 
@@ -26,6 +25,9 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
 
     `state.streams` of the result ends the open event streams when the server stops.
     """
+    # The desk's pages are made of this channel's parts, so they are known only when the channel is whole.
+    from bot.desk.letter.routes import BODY_LIMITS, letter_routes  # noqa: PLC0415
+
     web = assemble(app, settings or WebSettings())
     # The documentation pages of FastAPI load their scripts from a third party: the schema alone is served.
     fast = FastAPI(
@@ -39,8 +41,8 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
     fast.state.streams = web.streams
     problems = Problems(app.texts, make_environment().get_template("problem.html"))
     install_problems(fast, problems)
-    chat, desk = (chat_routes(web), api_routes(web)), (letter_routes(web),)
-    for routes in (*chat, *desk, health_routes(web), page_routes(web)):
+    desk = letter_routes(web)
+    for routes in (chat_routes(web), api_routes(web), desk, health_routes(web), page_routes(web)):
         fast.include_router(routes)
     fast.mount("/static", StaticFiles(directory=STATIC), name="static")
 

@@ -75,7 +75,7 @@ class BodyLimit:
 class Guard:
     """Checks the origin and the body's size on the way in, sets the headers on the way out."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (Starlette builds it from named settings)
         self,
         app: ASGIApp,
         *,

@@ -11,6 +11,22 @@ from readability.marks.rewording import passive_reworded
 from readability.marks.words import Page, Word, clause
 
 _MODAL = frozenset(["мочь", "должный", "следовать", "подлежать", "быть"])
+_HOURS = frozenset(
+    [
+        "с",
+        "до",
+        "ежедневно",
+        "круглосуточно",
+        "всегда",
+        "весь",
+        "всю",
+        "сейчас",
+        "пока",
+        "еще",
+        "уже",
+        "часто",
+    ]
+)  # a state lasts
 _ALIVE = frozenset(["я", "ты", "мы", "вы", "он", "она", "они", "кто"])
 
 
@@ -36,16 +52,37 @@ class Passives:
             for place, word in enumerate(line.words):
                 form = word.form
                 if (
-                    form.is_short_passive and (form.text not in _spared() or _has_doer(line.words, place))
+                    form.is_short_passive and (form.text not in _spared() or _is_event(line.words, place))
                 ) or (form.is_reflexive and _is_passive_reflexive(line.words, place)):
                     first, last = _with_being(line.words, place)
                     yield passive_reworded(line.words, first, last, place)
 
 
-def _has_doer(words: Sequence[Word], place: int) -> bool:
-    """Whether the next word is somebody in the instrumental: «закрыта директором»."""
+@cache
+def _events() -> frozenset[tuple[str, str]]:
+    """Short forms that say a state of most things but an event of these: («открыт», «дело»)."""
+    return frozenset(
+        (participle + ending, noun)
+        for participle, nouns in lists.rows("opened_things.tsv")
+        for noun in nouns.split()
+        for ending in ("", "а", "о", "ы")
+    )
+
+
+def _is_event(words: Sequence[Word], place: int) -> bool:
+    """Whether a form that mostly says a state says what somebody did: a doer follows, or a thing happened."""
     following = words[place + 1] if place + 1 < len(words) else None
-    return following is not None and not following.before and following.form.has("NOUN", "ablt", "anim")
+    if following is not None and not following.before and following.form.has("NOUN", "ablt", "anim"):
+        return True
+    around = clause(words, place)
+    if not any(word.form.lemma == "быть" for word in words[max(0, place - 1) : place + 2]):
+        return False
+    if any(word.form.text in _HOURS or word.kind == "number" for word in around):
+        return False
+    text = words[place].form.text
+    return any(
+        (text, word.form.lemma) in _events() and word.form.has("NOUN", "nomn") for word in around
+    ) or any(word.form.has("NOUN", "ablt", "anim") for word in around)
 
 
 def _with_being(words: Sequence[Word], place: int) -> tuple[int, int]:

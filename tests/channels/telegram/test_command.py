@@ -93,7 +93,7 @@ async def test_it_answers_until_it_is_stopped_by_a_signal(
     await running
     said = capsys.readouterr().out
     assert f"@{USERNAME}" in said
-    assert said.strip().endswith("Необработанные сообщения сохранены.")
+    assert said.strip().endswith("Необработанные сообщения он сохранил.")
 
 
 async def test_webhook_is_registered_and_its_address_said(

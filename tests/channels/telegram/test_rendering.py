@@ -22,7 +22,7 @@ def test_source_and_date_stand_under_the_answer(texts: Texts):
     source = SourceLine("snils-get", "27-ФЗ", "статья 6", "https://x.example", date(2026, 3, 12))
     (message,) = render(Reply("answer", "Подайте заявление.", sources=(source, source)), texts, "ru", TODAY)
     assert message.text == (
-        "Подайте заявление.\n\n— Источник: 27-ФЗ, статья 6. Проверено 12 марта\nhttps://x.example"
+        "Подайте заявление.\n\n— Источник: 27-ФЗ, статья 6. Проверили 12 марта\nhttps://x.example"
     )
 
 

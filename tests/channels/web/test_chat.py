@@ -18,7 +18,7 @@ async def test_message_gets_its_answer_with_source_and_buttons(browser, bearer):
     assert (question["author"], question["text"]) == ("citizen", "как получить снилс")
     assert reply["author"] == "bot"
     assert reply["kind"] == "answer"
-    assert "проверено" in reply["sources"][-1]["note"]
+    assert "проверили" in reply["sources"][-1]["note"]
     assert any(button["id"] == "operator:call" for button in reply["buttons"])
 
 
