@@ -7,7 +7,7 @@ from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
 from bot.desk.letter.checking import Checker
 from bot.desk.letter.forms import read_form
-from bot.desk.letter.shapes import FILE_SCHEMA, FileOut, ReadabilityIn, ReadabilityOut, file_as_json
+from bot.desk.letter.shapes import FileOut, ReadabilityIn, ReadabilityOut, file_as_json, file_schema
 
 _SHARED = (Code.FOREIGN_ORIGIN, Code.TOO_MANY)
 _TEXT_ERRORS = responses(*_SHARED, Code.TEXT_TOO_LONG, Code.UNKNOWN_CHOICE)
@@ -28,7 +28,7 @@ def add_api(routes: APIRouter, web: Web, checker: Checker) -> None:
         "/file",
         response_model=FileOut,
         responses=_FILE_ERRORS,
-        openapi_extra={"requestBody": FILE_SCHEMA},
+        openapi_extra={"requestBody": file_schema(checker.limits)},
     )
     async def readability_of_file(request: Request) -> Response:
         """The same of a DOCX, TXT, MD, HTML or EML file of at most 5 MB."""

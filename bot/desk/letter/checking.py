@@ -26,6 +26,7 @@ LONGEST_OF_FILE = 1_000_000
 """Characters of a file's text, about five hundred pages: two seconds of work."""
 
 Format = Literal["text", "markdown"]
+_ZIP = b"PK\x03\x04"
 _DRIFT = 200  # characters
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -51,8 +52,15 @@ class Upload:
     name: str
 
     @property
+    def full_name(self) -> str:
+        """The name with an ending: a file without one is a DOCX or a text, as its first bytes say."""
+        if Path(self.name).suffix:
+            return self.name
+        return f"{self.name or 'file'}{'.docx' if self.content.startswith(_ZIP) else '.txt'}"
+
+    @property
     def is_docx(self) -> bool:
-        return self.name.lower().endswith(".docx")
+        return self.full_name.lower().endswith(".docx")
 
 
 class Checker:
@@ -137,7 +145,7 @@ def _judge_file(upload: Upload, limits: Limits) -> Report:
 
 def _open(upload: Upload) -> Document:
     try:
-        document = open_bytes(upload.content, upload.name)
+        document = open_bytes(upload.content, upload.full_name)
     except ReadabilityError as error:
         raise ProblemError(Code.BAD_FILE, message=_sentence(str(error))) from error
     if len(document.text) > LONGEST_OF_FILE:

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.desk.letter.checking import LONGEST, LONGEST_OF_FILE, Draft, Format
+from bot.desk.letter.checking import LONGEST_OF_FILE, Draft, Format
 from bot.desk.letter.settings import LetterSettings
 from readability.limits import DEFAULT_KIND, DEFAULT_SEGMENT, LimitSet, limit_set
 from readability.marks import Silence
@@ -14,7 +14,7 @@ from readability.report import Report
 
 _MANY = 5000
 _EXAMPLE: dict[str, Any] = {
-    "text": "В соответствии с Вашим обращением осуществляется проверка документов.",
+    "text": "We got your letter. We will check your papers. You get our answer by Friday. Call us. We will help.",
     "segment": "pensioners",
     "kind": "letter",
 }
@@ -35,7 +35,22 @@ def _kinds(schema: dict[str, Any]) -> None:
 
 Segment = Annotated[str, Field(max_length=64, json_schema_extra=_segments)]
 Kind = Annotated[str, Field(max_length=64, json_schema_extra=_kinds)]
-Offset = Annotated[int, Field(ge=0, le=LONGEST_OF_FILE)]
+
+
+def _number(value: object) -> object:
+    """Pydantic would take `true` and "5" for numbers as well; JSON Schema does not."""
+    if isinstance(value, bool | str):
+        raise ValueError("not a number")  # noqa: TRY004 (the error pydantic understands)
+    return value
+
+
+def _whole(text: str) -> str:
+    """Half a character is no text: its encoding fails, and pydantic answers for it."""
+    text.encode()
+    return text
+
+
+Offset = Annotated[int, Field(ge=0, le=LONGEST_OF_FILE), BeforeValidator(_number)]
 
 
 class _In(BaseModel):
@@ -65,7 +80,9 @@ class ReadabilityIn(_In):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
-    text: str = Field(max_length=LONGEST)
+    text: Annotated[str, AfterValidator(_whole)] = Field(
+        description="At most 200 kB in UTF-8; a longer one is answered with `text-too-long`"
+    )
     segment: Segment = DEFAULT_SEGMENT
     kind: Kind = DEFAULT_KIND
     format: Format = "text"
@@ -137,29 +154,20 @@ class FileOut(ReadabilityOut):
     formatting: list[FormattingIn]
 
 
-FILE_SCHEMA: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {
-                        "type": "string",
-                        "format": "binary",
-                        "description": "DOCX, TXT, MD, HTML or EML of at most 5 MB; its name's ending says which",
-                    },
-                    "segment": {"type": "string", "default": DEFAULT_SEGMENT},
-                    "kind": {"type": "string", "default": DEFAULT_KIND},
-                },
-            },
-            "examples": {
-                "letter": {"value": {"file": "letter.docx", "segment": "pensioners", "kind": "letter"}}
-            },
-        }
-    },
-}
+def file_schema(limits: LimitSet) -> dict[str, Any]:
+    """The form with a file, for OpenAPI: the route reads it itself, so that it stays in memory."""
+    said = "DOCX, TXT, MD, HTML or EML of at most 5 MB, by its name's ending; without one DOCX or text"
+    fields = {
+        "file": {"type": "string", "format": "binary", "description": said},
+        "segment": {"type": "string", "enum": list(limits.segments), "default": DEFAULT_SEGMENT},
+        "kind": {"type": "string", "enum": list(limits.kinds), "default": DEFAULT_KIND},
+    }
+    example = {"file": "letter.docx", "segment": "pensioners", "kind": "letter"}
+    form = {
+        "schema": {"type": "object", "required": ["file"], "properties": fields},
+        "examples": {"letter": {"value": example}},
+    }
+    return {"required": True, "content": {"multipart/form-data": form}}
 
 
 def file_as_json(report: Report) -> dict[str, Any]:

@@ -257,10 +257,7 @@ async function open(file) {
 }
 
 async function take() {
-  if (!draft.text.trim()) {
-    field.focus();
-    return;
-  }
+  if (!draft.text.trim()) return field.focus();
   told(say.checking);
   const { text, segment, kind, silenced } = draft.asked();
   const answer = await takeDocx({ text, segment, kind, silenced, file: draft.file, name: draft.name });

@@ -163,6 +163,11 @@ async def test_docx_gives_its_text_and_look_with_the_report(browser, letter):
         assert body["text"][one["start"] : one["end"]] == one["span"]
 
 
+async def test_file_without_an_ending_is_known_by_its_beginning(browser, letter):
+    assert "проверку" in (await sent(browser, letter(), "ответ")).json()["text"]
+    assert (await sent(browser, PLAIN.encode(), "ответ")).json()["text"] == PLAIN
+
+
 def _bomb() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -179,10 +184,10 @@ def _bomb() -> bytes:
         (b"", "a.txt", "нет текста"),
         (b"%PDF-1.7", "a.pdf", "подойдут"),
         (bytes(range(32)) * 50, "a.txt", "UTF-8"),
-        (b"words", "noending", "подойдут"),
+        (b"words", "a.rtf", "подойдут"),
         (_bomb(), "a.docx", "по частям"),
     ],
-    ids=["encrypted", "broken", "empty", "no text", "pdf", "binary", "no ending", "bomb"],
+    ids=["encrypted", "broken", "empty", "no text", "pdf", "binary", "rtf", "bomb"],
 )
 async def test_file_that_cannot_be_read_is_answered_with_the_way_out(browser, content, name, said):
     answer = await sent(browser, content, name)
