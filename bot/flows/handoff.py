@@ -13,10 +13,11 @@ from bot.db.queries_desk import (
     count_ahead,
     find_open_request,
 )
+from bot.field_words import problem_words
 from bot.flows import menu
-from bot.flows.phone import Phone, WrongPhone, read_phone
 from bot.toolbox import Toolbox
 from bot.wording import moment_in_words
+from nlu.entities import Entity, Problem, check
 
 # A foreign messenger must not carry a citizen's phone number: 23-FZ on where personal data is collected.
 NO_PERSONAL_DATA = frozenset({"telegram"})
@@ -106,17 +107,18 @@ async def _ask_phone(turn: Turn, toolbox: Toolbox) -> Reply:
 
 async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
     back = toolbox.button("handoff:cancel", "handoff-button-cancel")
-    match read_phone(turn.inbound.text):
-        case Phone(number):
+    match check("phone", turn.inbound.text):
+        case Entity(value=number):
             waiting = await waiting_request(turn, toolbox)
-            await ask_call_back(toolbox.connection, waiting.id, number)
+            await ask_call_back(toolbox.connection, waiting.id, str(number))
             wait = _callback_wait(toolbox)
             return toolbox.reply(
-                "operator", toolbox.say("handoff-phone-taken", phone=number, wait=wait), back
+                "operator", toolbox.say("handoff-phone-taken", phone=str(number), wait=wait), back
             )
-        case WrongPhone(digits):
+        case Problem() as problem:
             toolbox.memory.wait_for("handoff")
-            return toolbox.reply("operator", toolbox.say("handoff-phone-wrong", digits=digits), back)
+            words = problem_words(toolbox.texts, problem, toolbox.language)
+            return toolbox.reply("operator", words, back)
         case never:
             assert_never(never)
 

@@ -144,11 +144,6 @@ handoff-wait-open =
 handoff-wait-closed = Operators are off now. They start { $when } and will answer here, in the chat. You can ask me meanwhile.
 handoff-wait-unknown = It is not known yet when operators will be at work. Please call the centre: { $phone }.
 handoff-ask-phone = Write your phone number, and an operator will call you. For example, +7 900 000-00-00.
-handoff-phone-wrong =
-    { $digits ->
-        [one] This number did not fit: it has { $digits } digit.
-       *[other] This number did not fit: it has { $digits } digits.
-    } We need 11, for example +7 900 000-00-00. Please write it again.
 handoff-phone-taken = Noted: { $phone }. { $wait }
 handoff-callback-soon = An operator will call as soon as one is free.
 handoff-callback-later = An operator will call when the shift starts: { $when }.

@@ -24,6 +24,18 @@ _AREA = 3
 
 def find_phones(reading: Reading, cues: Cues) -> Iterator[Candidate]:
     """Numbers in the international form `+79123456789`; a local one keeps its digits and lacks its code."""
+    kept: list[Candidate] = []
+    # Surest first: a piece of «+996 555 12 34 56» looks like a number of another kind.
+    for find in (_with_country, _without_country, _incomplete):
+        kept += [one for one in find(reading, cues) if not any(_overlap(one, other) for other in kept)]
+    yield from kept
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _with_country(reading: Reading, cues: Cues) -> Iterator[Candidate]:
     for found in _RUSSIAN.finditer(reading.text):
         if _is_russian(found[0]):
             yield _phone(found, "+7" + digits_of(found[0])[1:], _sureness(cues, found, Sureness.CHECKED))
@@ -31,6 +43,9 @@ def find_phones(reading: Reading, cues: Cues) -> Iterator[Candidate]:
         digits = digits_of(found[0])
         if not digits.startswith("7") and _NATIONAL <= len(digits) <= _LONGEST:
             yield _phone(found, f"+{digits}", Sureness.CHECKED)
+
+
+def _without_country(reading: Reading, cues: Cues) -> Iterator[Candidate]:
     for found in _TEN.finditer(reading.text):
         named = cues.name(found.start(), found.end())
         mobile = digits_of(found[0]).startswith("9") and not is_money(reading, found.end())
@@ -39,7 +54,6 @@ def find_phones(reading: Reading, cues: Cues) -> Iterator[Candidate]:
     for found in _IN_BRACKETS.finditer(reading.text):
         if len(digits_of(found[0])) == _NATIONAL:
             yield _phone(found, f"+7{digits_of(found[0])}", Sureness.CHECKED)
-    yield from _incomplete(reading, cues)
 
 
 def _incomplete(reading: Reading, cues: Cues) -> Iterator[Candidate]:

@@ -2,13 +2,10 @@
 
 import json
 
-import pytest
-
 from bot.assistant import Assistant
 from bot.conversation import Inbound
 from bot.db import Database
 from bot.desk.queue import queue_as_json, queue_as_table, read_queue
-from bot.flows.phone import Phone, WrongPhone, read_phone
 from bot.texts import Texts
 
 QUESTION = "кому положена субсидия на оплату жку"
@@ -60,20 +57,3 @@ async def test_queue_is_shown_longest_waiting_first(
 
 def test_empty_queue_says_so(texts: Texts) -> None:
     assert queue_as_table((), texts) == texts.say("desk-queue-empty")
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("+7 912 345-67-89", Phone("+79123456789")),
-        ("89123456789", Phone("+79123456789")),
-        ("мой номер 912 345 67 89, Анна", Phone("+79123456789")),
-        ("+375 29 123 45 67", Phone("+375291234567")),
-        ("123", WrongPhone(3)),
-        ("8912345678901", WrongPhone(13)),
-        ("59123456789", WrongPhone(11)),
-        ("٨٩١٢٣٤٥٦٧٨٩", WrongPhone(0)),
-    ],
-)
-def test_phone_is_read_as_people_type_it(typed: str, read: Phone | WrongPhone) -> None:
-    assert read_phone(typed) == read

@@ -18,6 +18,11 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
     [
         ("phone", "мой 912 345 67 89", "+79123456789"),
         ("phone", "4951234567", "+74951234567"),
+        ("phone", "мой номер 912 345 67 89, Анна", "+79123456789"),
+        ("phone", "+375 29 123 45 67", "+375291234567"),
+        ("phone", "+998 90 123-45-67", "+998901234567"),
+        ("phone", "+996 555 12 34 56 жена", "+996555123456"),
+        ("phone", "٨٩١٢٣٤٥٦٧٨٩", "+79123456789"),
         ("email", "пишите на ivan@mail.ru", "ivan@mail.ru"),
         ("snils", "112 233 445 95", "112-233-445 95"),
         ("inn", "5001-0073-2259", "500100732259"),
@@ -47,6 +52,7 @@ def test_value_is_taken_however_it_is_typed(kind: str, typed: str, value: str) -
     ("kind", "typed", "code"),
     [
         ("phone", "привет", "missing"), ("phone", "8 912 345", "short"), ("phone", "8912345678901", "long"),
+        ("phone", "123", "short"), ("phone", "59123456789", "code"),
         ("phone", "1234567890", "code"), ("phone", "55-12-34", "no-code"),
         ("phone", "89123456789 или 89123456780", "several"),
         ("email", "ivan", "missing"), ("email", "ivan@mail", "domain"), ("email", "ivan@mail..ru", "dots"),
