@@ -18,8 +18,9 @@ import numpy as np  # noqa: E402 (threads are counted when it is imported)
 from figures import memory_mb  # noqa: E402
 
 from knowledge import BundledEmbedder  # noqa: E402
+from nlu.engines.deciding import decide  # noqa: E402
 from nlu.engines.embedded import open_classifier  # noqa: E402
-from nlu.engines.rasa import MOST_IN_FLIGHT, Address, RasaClient, intent_of  # noqa: E402
+from nlu.engines.rasa import MOST_IN_FLIGHT, Address, RasaClient  # noqa: E402
 from nlu.evaluation import Judged, bootstrap, macro_f1, read_case  # noqa: E402
 from nlu.intents import read_training  # noqa: E402
 from nlu.understanding import Intent  # noqa: E402
@@ -80,7 +81,7 @@ def rasa(cases: Path, data: Path, config: str) -> list[str]:
         )
         try:
             return row(
-                lambda text: (reading := client.read(text)) and intent_of(reading),
+                lambda text: (reading := client.read(text)) and decide(reading.ranking, by="rasa"),
                 cases,
                 lambda: memory_mb(server.process.pid)["rss_mb"],
                 trained,

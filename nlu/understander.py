@@ -21,6 +21,7 @@ from nlu.text import clean_text, from_layout, from_translit, is_latin, is_shoute
 from nlu.tone import Tone, read_tone
 from nlu.understanding import Intent, Language, Understanding
 
+_WARMING = "привет"
 _GIBBERISH = 0.35  # a smaller share of known words is no wish, no thanks and no insult
 
 
@@ -40,9 +41,9 @@ class Understander:
         `second` is asked first; None from it means that it has nothing to say in time.
         """
         examples = read_training().phrases()
-        calm = {intent: tuple(map(reading, texts)) for intent, texts in examples.items()}
-        self._classify = open_classifier(calm, embedder, folder, progress=progress)
+        self._classify = open_classifier(examples, embedder, folder, reading=reading, progress=progress)
         self._said, self._second = read_said(), second or RasaIntents()
+        read_tone(_WARMING)  # half a second of reading rules that the first citizen must not wait for
 
     @property
     def intents_by(self) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -11,17 +12,15 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.engines.deciding import decide
 from nlu.engines.kernel import KernelRidge, train
 from nlu.text.experts import features
 from nlu.understanding import Intent
 
-_FORMAT = 5
+_FORMAT = 6
+_KEPT_MODELS = 3
 _BATCH = 256
 _EMBEDDING = 0.9  # the share of the time that goes into the vectors
-_SURE = 0.5  # calibrated: more likely than all others together
-_SURE_ABUSE = (
-    0.7  # an insult seen where there is none hurts more than one overlooked; the word list catches the rest
-)
 
 
 class QueryEmbedder(Protocol):
@@ -34,24 +33,15 @@ class QueryEmbedder(Protocol):
 
 
 class IntentClassifier:
-    """Softmax over the intents of the training data; sub-intents (`no/not_that`) count for their intent."""
+    """Probabilities over the intents of the training data, in the order of `names`."""
 
     def __init__(self, names: Sequence[str], model: KernelRidge) -> None:
-        self._model = model
-        self._labels = sorted({name.partition("/")[0] for name in names})
-        self._details = [name.partition("/")[2] for name in names]
-        self._groups = np.array([self._labels.index(name.partition("/")[0]) for name in names])
+        self._names, self._model = tuple(names), model
 
     def __call__(self, vector: NDArray[np.float32], text: str) -> Intent:
-        """The surest intent; its name is None when it is not sure."""
-        fine = self._model.probabilities(vector, text)
-        opinions = np.bincount(self._groups, fine, len(self._labels))
-        second, first = np.argsort(opinions)[-2:]
-        name, confidence = self._labels[first], float(opinions[first])
-        sure = confidence >= (_SURE_ABUSE if name == "abuse" else _SURE)
-        best = int(np.argmax(np.where(self._groups == first, fine, 0.0)))
-        runner_up = self._labels[second if sure else first]
-        return Intent(name if sure else None, confidence, runner_up, self._details[best] if sure else "")
+        """The surest intent; its name is None when it is not sure. `vector` is the query vector of `text`."""
+        opinions = self._model.probabilities(vector, text).tolist()
+        return decide(zip(self._names, opinions, strict=True), by="embedded")
 
 
 def open_classifier(
@@ -59,17 +49,20 @@ def open_classifier(
     embedder: QueryEmbedder,
     folder: Path | None = None,
     *,
+    reading: Callable[[str], str] = str,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> IntentClassifier:
     """The stored model when it was trained on the same phrases and vectors, else one trained now, stored.
 
-    `progress` hears the share done, up to 1, and only while a model is trained.
+    `reading` turns a phrase into the text that the model will see; `progress` hears the share done, up to 1, and
+    only while a model is trained.
     """
     names = sorted(examples)
     path = folder / f"intents-{_digest(examples, embedder.name)}.npz" if folder else None
     model = _stored(path) if path is not None else None
     if model is None:
-        model = train_classifier(examples, embedder, progress)
+        read = {name: tuple(map(reading, texts)) for name, texts in examples.items()}
+        model = train_classifier(read, embedder, progress)
         if path is not None:
             _store(path, model)
         progress(1.0)
@@ -102,7 +95,7 @@ def _stored(path: Path) -> KernelRidge | None:
     if not path.is_file():
         return None
     try:
-        with np.load(path) as file:
+        with path.open("rb") as raw, np.load(raw) as file:  # numpy leaves a broken file open
             return KernelRidge.restore({name: file[name] for name in file.files})
     except (OSError, ValueError, KeyError, BadZipFile):
         return None
@@ -113,8 +106,10 @@ def _store(path: Path, model: KernelRidge) -> None:
     draft = path.with_name(f".{path.stem}-{os.getpid()}.npz")
     np.savez(draft, **model.arrays())  # type: ignore[arg-type]
     draft.replace(path)
-    for stale in path.parent.glob("intents-*.npz"):
-        if stale != path:
+    # Some are kept: processes with other embedders may share the folder, and may tidy it at the same time.
+    with suppress(FileNotFoundError):
+        stored = sorted(path.parent.glob("intents-*.npz"), key=lambda file: file.stat().st_mtime_ns)
+        for stale in stored[:-_KEPT_MODELS]:
             stale.unlink(missing_ok=True)
 
 

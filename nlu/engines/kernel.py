@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.text.experts import features
+from nlu.text.experts import features, softmax
 
 Matrix = NDArray[Any]
 # Chosen by cross-validation on the training phrases; the neighbours differ by half a point (docs/quality.md).
@@ -46,7 +46,7 @@ class KernelRidge:
 
     def probabilities(self, vector: Matrix, text: str) -> Matrix:
         """Shape (c,), sums to 1, calibrated. `vector` is the query vector of `text`."""
-        return _softmax(self._alike(vector, features(text)) @ self.weights / self.temperature)
+        return softmax(self._alike(vector, features(text)) @ self.weights / self.temperature)
 
     def _alike(self, vector: Matrix, document: Sequence[str]) -> Matrix:
         centred = vector - self.mean
@@ -194,9 +194,3 @@ def _weigh(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Matrix, 
         values.append(weights / (np.linalg.norm(weights) or 1.0))
     flat = np.concatenate(values) if values else np.zeros(0, np.float32)
     return terms, idf, csr_matrix((flat, (rows, columns)), (len(documents), len(terms)))
-
-
-def _softmax(scores: Matrix) -> Matrix:
-    powers = np.exp(scores - scores.max())
-    result: Matrix = (powers / powers.sum()).astype(np.float32)
-    return result

@@ -18,6 +18,7 @@ from typing import Literal
 import httpx
 
 from nlu.engines.breaker import Breaker
+from nlu.engines.deciding import decide
 from nlu.engines.rasa_reading import Reading, UnbelievableError, read
 from nlu.text import clean_text
 from nlu.understanding import Intent
@@ -30,8 +31,6 @@ LONGEST_TEXT = 1_000  # characters; 10,000 keep Rasa busy for seconds, and nobod
 _LONGEST_ANSWER = 64 * 1024  # bytes
 _GRACE = 0.6  # seconds in which connections close in the end
 _IDLE = 4.0  # seconds a connection is kept; Rasa's server drops it after 30
-_SURE = 0.5
-_SURE_ABUSE = 0.7  # as in the embedded engine: a false insult hurts more than one overlooked
 
 log = logging.getLogger(__name__)
 
@@ -183,7 +182,7 @@ class RasaIntents:
     def __call__(self, text: str) -> Intent | None:
         """As the embedded engine says it: sub-intents count for their intent, «not sure» has no name."""
         reading = self._client.read(text) if self._client else None
-        return intent_of(reading) if reading else None
+        return decide(reading.ranking, by="rasa") if reading else None
 
     def state(self) -> State:
         """For /readyz and the figures: «open» while the breaker keeps away from the server."""
@@ -195,28 +194,6 @@ class RasaIntents:
         """See `RasaClient.close`."""
         if self._client:
             self._client.close()
-
-
-def intent_of(reading: Reading) -> Intent:
-    """The surest intent of a reading.
-
-    >>> intent_of(Reading("не то", (("no/not_that", 0.4), ("no", 0.3), ("thanks", 0.2))))
-    Intent(name='no', confidence=0.7, runner_up='thanks', detail='not_that', by='rasa')
-    """
-    sums: dict[str, float] = {}
-    finest: dict[str, str] = {}
-    for name, score in reading.ranking:
-        label, _, detail = name.partition("/")
-        sums[label] = sums.get(label, 0.0) + score
-        finest.setdefault(label, detail)
-    order = sorted(sums, key=lambda label: -sums[label])
-    if not order:
-        return Intent(None, 0.0, by="rasa")
-    first, second = order[0], order[1] if len(order) > 1 else None
-    confidence = min(sums[first], 1.0)
-    if confidence < (_SURE_ABUSE if first == "abuse" else _SURE):
-        return Intent(None, confidence, first, by="rasa")
-    return Intent(first, confidence, second, finest[first], by="rasa")
 
 
 def _is_here(url: str) -> bool:

@@ -56,9 +56,9 @@ class Experts:
 
     def probabilities(self, vector: Matrix, text: str) -> Matrix:
         """Shape (classes,), float32, sums to 1. `vector` is the query vector of `text`."""
-        dense = _softmax((vector - self.mean) @ self.weights + self.bias)
+        dense = softmax((vector - self.mean) @ self.weights + self.bias)
         joint = _DENSE_POWER * np.log(np.maximum(dense, _FLOOR)) + _WORDS_POWER * self._log_likelihood(text)
-        return _softmax(joint)
+        return softmax(joint)
 
     def _log_likelihood(self, text: str) -> Matrix:
         counts = Counter(number for term in features(text) if (number := self.terms.get(term)) is not None)
@@ -135,7 +135,12 @@ def _fit_words(
     return terms, idf, (np.log(smoothed) - np.log(smoothed.sum(axis=0))).astype(np.float16)
 
 
-def _softmax(scores: Matrix) -> Matrix:
+def softmax(scores: Matrix) -> Matrix:
+    """Scores as probabilities: float32, summing to 1.
+
+    >>> softmax(np.zeros(2)).tolist()
+    [0.5, 0.5]
+    """
     powers = np.exp(scores - scores.max())
     result: Matrix = (powers / powers.sum()).astype(np.float32)
     return result

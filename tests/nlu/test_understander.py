@@ -162,3 +162,14 @@ def test_held_out_traps_are_hardly_ever_taken_for_abuse_or_danger(understand) ->
     alarms = [text for text in traps if understand(text).intent.name in {"abuse", "threat_or_self_harm"}]
     assert len(traps) > 100
     assert len(alarms) <= 0.06 * len(traps), alarms
+
+
+def test_a_stored_model_cut_short_is_made_anew(engines: Engines, tmp_path) -> None:
+    embedder = engines.search._embedder
+    heard: list[float] = []
+    Understander(embedder, tmp_path)
+    (stored,) = tmp_path.glob("intents-*.npz")
+    stored.write_bytes(stored.read_bytes()[:1000])
+    Understander(embedder, tmp_path, progress=heard.append)
+    assert heard[-1] == 1.0
+    assert len(stored.read_bytes()) > 1000

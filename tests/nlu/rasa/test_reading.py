@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.engines.rasa import intent_of
+from nlu.engines.deciding import decide
 from nlu.engines.rasa_reading import Reading, UnbelievableError, read
 from nlu.understanding import Intent
 from tests.nlu.rasa.servers import INTENTS, good
@@ -116,19 +116,19 @@ def test_a_true_answer_changed_at_random_is_read_or_refused(changes: dict) -> No
 
 def test_sub_intents_count_for_their_intent() -> None:
     reading = Reading(TEXT, (("thanks", 0.4), ("no/not_that", 0.35), ("no", 0.25)))
-    assert intent_of(reading) == Intent("no", 0.6, "thanks", "not_that", "rasa")
+    assert decide(reading.ranking, by="rasa") == Intent("no", 0.6, "thanks", "not_that", "rasa")
 
 
 def test_too_little_is_not_sure() -> None:
     reading = Reading(TEXT, (("thanks", 0.45), ("no", 0.4)))
-    assert intent_of(reading) == Intent(None, 0.45, "thanks", by="rasa")
+    assert decide(reading.ranking, by="rasa") == Intent(None, 0.45, "thanks", by="rasa")
 
 
 def test_an_insult_must_be_surer_than_the_rest() -> None:
-    assert intent_of(Reading(TEXT, (("abuse", 0.65), ("no", 0.35)))).name is None
-    assert intent_of(Reading(TEXT, (("abuse", 0.75), ("no", 0.25)))).name == "abuse"
+    assert decide((("abuse", 0.65), ("no", 0.35)), by="rasa").name is None
+    assert decide((("abuse", 0.75), ("no", 0.25)), by="rasa").name == "abuse"
 
 
 def test_rasas_own_fallback_is_not_sure() -> None:
     body = json.dumps(good(TEXT, intent={"name": "nlu_fallback", "confidence": 0.7})).encode()
-    assert intent_of(read(body, TEXT, INTENTS)).name is None
+    assert decide(read(body, TEXT, INTENTS).ranking, by="rasa").name is None
