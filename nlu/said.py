@@ -28,7 +28,7 @@ class Said:
     def intent(self, text: str) -> str | None:
         """The intent of the whole message, None where the list says nothing.
 
-        >>> read_said().intent("Да, всё верно!"), read_said().intent("да вы что")
+        >>> read_said().intent("Да, конечно!"), read_said().intent("да вы что")
         ('yes', None)
         """
         if len(text) > _LONGEST:

@@ -85,6 +85,21 @@ def test_no_case_that_judges_the_intents_was_learnt(training: Training) -> None:
     assert [example.intent for example in training.examples if key(example.text) in judging] == []
 
 
+def test_no_case_that_judges_the_intents_is_a_rule_or_its_example() -> None:
+    if not JUDGING.is_file():
+        pytest.skip("the cases that judge the intents are not on this machine")
+    judging = {key(json.loads(line)["text"]) for line in JUDGING.read_text("utf-8").splitlines()} - {"-"}
+    rules = [DATA / "said.txt", *(DATA / "tone").glob("*.txt")]
+    cells = [
+        (path.name, number)
+        for path in rules
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for cell in line.split("\t")
+        if not line.startswith("#") and key(cell) in judging
+    ]
+    assert cells == []
+
+
 def test_no_trap_was_learnt(training: Training) -> None:
     lines = [line for line in TRAPS.read_text("utf-8").splitlines() if not line.startswith("#")]
     traps = {key(line.split("\t")[0]) for line in lines}

@@ -149,7 +149,9 @@ def test_intents_are_trained_once_and_kept(engines: Engines, tmp_path) -> None:
     assert second("спасибо", vector) == first("спасибо", vector)
 
 
-@pytest.mark.parametrize("text", ["сука — это собака женского пола, если что", "у меня козёл и две козы"])
+@pytest.mark.parametrize(
+    "text", ["сука соседа ощенилась, куда деть щенков", "козёл и три козы, как их учесть"]
+)
 def test_a_rude_word_found_innocent_is_no_abuse_by_the_model_either(understand, text: str) -> None:
     understood = understand(text)
     assert understood.tone.innocent

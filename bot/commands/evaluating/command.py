@@ -62,7 +62,7 @@ def evaluate(
         predictions.write_text("".join(lines), encoding="utf-8")
     if section is not None:
         write_section(section, f"{task.value} {cases.stem}", table(measured))
-    show(_as_json(task, measured) if as_json else table(measured))
+    show(_as_json(task, measured) if as_json else "\n\n".join([table(measured), *measured.shown]))
 
 
 def _as_json(task: Task, measured: Measured) -> str:

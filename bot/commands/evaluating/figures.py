@@ -25,11 +25,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`lines`: the cases with `predicted`; `figures`: by name; `tables`: further ones, in Markdown."""
+    """`lines`: the cases with `predicted`; `figures`: by name; `tables`: further ones, in Markdown.
+
+    `shown` are tables that quote cases: for the screen alone, so that no case gets into a page that writers read.
+    """
 
     lines: Sequence[Mapping[str, Any]]
     figures: Mapping[str, Figure]
     tables: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     detail: Mapping[str, Any] | None = None
 
 

@@ -57,7 +57,8 @@ def _run(engine: Engine, cases: list[Case], options: Options) -> Measured:
     ]
     by = Counter(by for _, by in done)
     tables = (*_tables(judged), grid("cli-eval-layers-head", by.most_common()))
-    return Measured(lines, _figures(judged), tables, {"per_intent": _per_intent(judged)})
+    detail = {"per_intent": _per_intent(judged)}
+    return Measured(lines, _figures(judged), tables, (_hardest(judged),), detail)
 
 
 def _figures(judged: list[Judged]) -> dict[str, Figure]:
@@ -74,13 +75,16 @@ def _tables(judged: list[Judged]) -> tuple[str, ...]:
         [level, kept / len(judged), right / kept if kept else None]
         for level, kept, right in rejection_curve(judged)
     ]
-    hard = [[one.text, one.label, one.predicted, one.confidence] for one in hardest(judged)]
     return (
         grid("cli-eval-intents-head", by_intent),
         grid("cli-eval-confusion-head", confusions(judged)),
         grid("cli-eval-rejection-head", curve),
-        grid("cli-eval-hardest-head", hard),
     )
+
+
+def _hardest(judged: list[Judged]) -> str:
+    hard = [[one.text, one.label, one.predicted, one.confidence] for one in hardest(judged)]
+    return grid("cli-eval-hardest-head", hard)
 
 
 def _per_intent(judged: list[Judged]) -> dict[str, dict[str, float]]:
