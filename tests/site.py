@@ -11,12 +11,13 @@ import uvicorn
 
 from bot.app import App
 from bot.assistant import Assistant
-from bot.channels.web import WebSettings, create_app
+from bot.channels.web import WebSettings
 from bot.clock import utc_now
 from bot.db import Database
 from bot.engines import Engines
 from bot.live import Live
 from bot.settings import Settings
+from bot.site import create_site
 from bot.texts import Texts
 
 READY_SECONDS = 20
@@ -50,7 +51,7 @@ class RunningSite:
         database, live = Database(self._database), Live()
         assistant = Assistant(database, self._engines, self._texts, clock=utc_now, live=live)
         app = App(settings, database, self._engines, self._texts, live, utc_now, assistant)
-        web = create_app(
+        web = create_site(
             app, WebSettings(session_rate=0, address_rate=0, heartbeat_seconds=1, _env_file=None)
         )
         listening = socket.create_server(("127.0.0.1", 0))

@@ -14,12 +14,12 @@ from fastapi import FastAPI
 
 from bot.app import App, build
 from bot.channels.telegram import is_installed
-from bot.channels.web import create_app
 from bot.channels.web.streams import Streams
 from bot.commands.running import progress_on_terminal, show
 from bot.commands.words import say
 from bot.log import set_up_logging
 from bot.settings import Settings
+from bot.site import create_site
 
 GRACE_SECONDS = 5
 BACKLOG = 2048
@@ -74,7 +74,7 @@ def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 async def _run(settings: Settings, listening: socket.socket) -> None:
     app = await build(settings, progress=progress_on_terminal())
     try:
-        web = create_app(app)
+        web = create_site(app)
         _mount_telegram(web, app)
         config = uvicorn.Config(
             web,

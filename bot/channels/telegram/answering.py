@@ -3,11 +3,11 @@
 import asyncio
 import re
 from collections import deque
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import structlog
 
-from bot.assistant import Assistant
+from bot.channels.application import Application
 from bot.channels.telegram.intake import Outcome
 from bot.channels.telegram.rendering import keyboard, render, sendable
 from bot.channels.telegram.sending import Sender
@@ -21,12 +21,8 @@ from bot.channels.telegram.shapes import (
 )
 from bot.channels.telegram.updates import OPERATOR, read_update
 from bot.channels.telegram.verdicts import Accepted, Refused, Unreachable
-from bot.clock import Clock
 from bot.conversation import Button, Reply
-from bot.db import Database
 from bot.db.queries_updates import Update, is_unreachable, mark_reachable, mark_unreachable
-from bot.settings import Settings
-from bot.texts import Texts
 
 log = structlog.get_logger()
 
@@ -34,21 +30,6 @@ _PAGE = re.compile(r"(?:browse|popular):.+:\d{1,3}")
 _REMEMBERED_ALBUMS = 1000
 AT_ONCE = 32
 """Messages the assistant is given at one time, from all chats together."""
-
-
-class Application(Protocol):
-    """The program as the composition root put it together (`bot.app.App`)."""
-
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def texts(self) -> Texts: ...
-    @property
-    def database(self) -> Database: ...
-    @property
-    def assistant(self) -> Assistant: ...
-    @property
-    def clock(self) -> Clock: ...
 
 
 class Answering:

@@ -12,7 +12,8 @@ from aiogram.types import BotCommand
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from bot.channels.telegram.answering import Answering, Application
+from bot.channels.application import Application
+from bot.channels.telegram.answering import Answering
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.pace import Sleep
 from bot.channels.telegram.sending import Sender, open_bot

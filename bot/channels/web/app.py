@@ -1,33 +1,43 @@
 """The web application: every route of the channel behind one guard."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from bot.channels.application import Application
 from bot.channels.web.api import api_routes
 from bot.channels.web.chat import chat_routes
 from bot.channels.web.health import health_routes
 from bot.channels.web.pages import STATIC, make_environment, page_routes
-from bot.channels.web.parts import Application, Web, assemble
+from bot.channels.web.parts import Web, assemble
 from bot.channels.web.problems import Problems, install_problems
-from bot.channels.web.security import Guard
+from bot.channels.web.security import BodyLimit, Guard
 from bot.channels.web.settings import WebSettings
 
 FORGET_EVERY_SECONDS = 6 * 3600
 
 
-def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Routes that others add to the site, with the paths whose bodies may be larger than a chat's."""
+
+    routes: APIRouter
+    body_limits: Mapping[str, BodyLimit]
+
+
+def create_app(
+    app: Application, settings: WebSettings | None = None, rooms: Sequence[Callable[[Web], Room]] = ()
+) -> FastAPI:
     """The ASGI application over the program `app`; closing `app` is the caller's.
 
-    `state.streams` of the result ends the open event streams when the server stops.
+    `rooms` make their routes of the channel's parts. `state.streams` of the result ends the open event streams
+    when the server stops.
     """
-    # The desk's pages are made of this channel's parts, so they are known only when the channel is whole.
-    from bot.desk.letter.routes import BODY_LIMITS, letter_routes  # noqa: PLC0415
-
     web = assemble(app, settings or WebSettings())
     # The documentation pages of FastAPI load their scripts from a third party: the schema alone is served.
     fast = FastAPI(
@@ -41,8 +51,9 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
     fast.state.streams = web.streams
     problems = Problems(app.texts, make_environment().get_template("problem.html"))
     install_problems(fast, problems)
-    desk = letter_routes(web)
-    for routes in (chat_routes(web), api_routes(web), desk, health_routes(web), page_routes(web)):
+    made = [room(web) for room in rooms]
+    desk = (room.routes for room in made)
+    for routes in (chat_routes(web), api_routes(web), *desk, health_routes(web), page_routes(web)):
         fast.include_router(routes)
     fast.mount("/static", StaticFiles(directory=STATIC), name="static")
 
@@ -52,7 +63,7 @@ def create_app(app: Application, settings: WebSettings | None = None) -> FastAPI
         body_limit=web.settings.body_limit,
         https=web.cookie.https,
         refuse=problems.answer,
-        larger=BODY_LIMITS,
+        larger={path: limit for room in made for path, limit in room.body_limits.items()},
     )
     return fast
 

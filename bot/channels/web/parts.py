@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
 from fastapi import Request
 
-from bot.assistant import Assistant
+from bot.channels.application import Application
 from bot.channels.web.limits import RateLimit
 from bot.channels.web.problems import Code, ProblemError
 from bot.channels.web.security import Origins
@@ -14,32 +13,7 @@ from bot.channels.web.sessions import Cookie, Session, Sessions, token_of
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.shapes import Shaper
 from bot.channels.web.streams import Streams
-from bot.clock import Clock
-from bot.db.engine import Database
-from bot.engines import Engines
-from bot.live import Live
 from bot.popularity import Popularity
-from bot.settings import Settings
-from bot.texts import Texts
-
-
-class Application(Protocol):
-    """The program as the composition root put it together (`bot.app.App`)."""
-
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def texts(self) -> Texts: ...
-    @property
-    def database(self) -> Database: ...
-    @property
-    def engines(self) -> Engines: ...
-    @property
-    def assistant(self) -> Assistant: ...
-    @property
-    def live(self) -> Live: ...
-    @property
-    def clock(self) -> Clock: ...
 
 
 @dataclass(frozen=True, slots=True)

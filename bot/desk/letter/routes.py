@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code
 from bot.channels.web.security import BodyLimit
@@ -18,7 +19,7 @@ _FILE = BodyLimit(BODY_OF_FILE, Code.FILE_TOO_LARGE)
 BODY_LIMITS = {API: _JSON, f"{API}/file": _FILE, PAGE: _FILE, f"{PAGE}/docx": _FILE}
 
 
-def letter_routes(web: Web) -> APIRouter:
+def letter_room(web: Web) -> Room:
     """The API, and the page where the settings want it. Raises ReadabilityError: the file of limits cannot be used."""
     settings = LetterSettings()
     checker = Checker(settings.limits)
@@ -30,4 +31,4 @@ def letter_routes(web: Web) -> APIRouter:
         page = APIRouter(include_in_schema=False)
         add_page(page, web, checker)
         routes.include_router(page)
-    return routes
+    return Room(routes, BODY_LIMITS)

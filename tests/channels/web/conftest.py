@@ -15,12 +15,13 @@ import uvicorn
 
 from bot.app import App
 from bot.assistant import Assistant
-from bot.channels.web import WebSettings, create_app
+from bot.channels.web import WebSettings
 from bot.channels.web.streams import Streams
 from bot.db import Database
 from bot.engines import Engines
 from bot.live import Live
 from bot.settings import Settings
+from bot.site import create_site
 from bot.texts import Texts
 from tests.fakes import FakeClock
 
@@ -71,7 +72,7 @@ def web_settings() -> WebSettings:
 @pytest.fixture
 async def browser(app: App, web_settings: WebSettings) -> AsyncIterator[httpx.AsyncClient]:
     """A browser without scripts on our own page: keeps cookies, names its origin."""
-    transport = httpx.ASGITransport(create_app(app, web_settings))
+    transport = httpx.ASGITransport(create_site(app, web_settings))
     async with httpx.AsyncClient(transport=transport, base_url=OWN, headers={"Origin": OWN}) as client:
         yield client
 
@@ -79,7 +80,7 @@ async def browser(app: App, web_settings: WebSettings) -> AsyncIterator[httpx.As
 @pytest.fixture
 async def served(app: App, web_settings: WebSettings) -> AsyncIterator["Served"]:
     """A real server on loopback, for what only a real connection shows."""
-    web = create_app(app, web_settings)
+    web = create_site(app, web_settings)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(web, log_config=None, lifespan="on"))
     running = asyncio.create_task(server.serve([listening]))

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from bot.channels.web import create_app
 from bot.desk.letter import checking
+from bot.site import create_site
 from readability import check
 from readability.documents import LARGEST
 
@@ -274,7 +274,7 @@ async def test_own_limits_of_an_organisation_hold_here_too(app, web_settings, tm
     own = tmp_path / "limits.yml"
     own.write_text("segments: {everyone: {limits: {grade: [1, 1.5]}}}", "utf-8")
     monkeypatch.setenv("OTKLIK_LETTER_LIMITS", str(own))
-    transport = httpx.ASGITransport(create_app(app, web_settings))
+    transport = httpx.ASGITransport(create_site(app, web_settings))
     async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
         body = (await client.post(API, json={"text": OFFICIAL * 6})).json()
     assert body["limit"] == 1
@@ -297,7 +297,7 @@ def test_no_text_breaks_the_api(text, silenced):
 
 
 def test_schema_names_the_readers_and_has_examples(app, web_settings):
-    schema = create_app(app, web_settings).openapi()
+    schema = create_site(app, web_settings).openapi()
     asked = schema["components"]["schemas"]["ReadabilityIn"]
     assert "pensioners" in asked["properties"]["segment"]["enum"]
     assert asked["examples"][0]["segment"] in asked["properties"]["segment"]["enum"]

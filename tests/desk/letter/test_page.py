@@ -7,9 +7,9 @@ from html import unescape
 import docx
 import pytest
 
-from bot.channels.web import create_app
 from bot.channels.web.pages import STATIC
 from bot.desk.letter.words import LETTER_WORDS
+from bot.site import create_site
 from readability.documents.docx import read_docx
 
 from .conftest import OFFICIAL, PLAIN
@@ -148,7 +148,7 @@ async def test_page_may_be_switched_off_and_the_api_stays(app, web_settings, mon
     import httpx  # noqa: PLC0415
 
     monkeypatch.setenv("OTKLIK_LETTER_PAGE", "false")
-    transport = httpx.ASGITransport(create_app(app, web_settings))
+    transport = httpx.ASGITransport(create_site(app, web_settings))
     async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
         assert (await client.get(PAGE)).status_code == 404
         assert (await client.post(f"{PAGE}/docx")).status_code == 404
