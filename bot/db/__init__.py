@@ -1,6 +1,11 @@
 """What is kept: tables, queries, migrations. Nothing here knows a flow or a channel."""
 
-from bot.db import models_reach as _models_reach  # noqa: F401 (its table belongs to the schema)
+# Every module of models is imported here: its tables belong to the schema.
+from bot.db import models_booking as _models_booking  # noqa: F401
+from bot.db import models_clients as _models_clients  # noqa: F401
+from bot.db import models_consents as _models_consents  # noqa: F401
+from bot.db import models_notices as _models_notices  # noqa: F401
+from bot.db import models_reach as _models_reach  # noqa: F401
 from bot.db.engine import Database
 
 __all__ = ["Database"]
