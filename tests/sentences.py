@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from pathlib import Path
 
 from fluent.syntax import ast, parse
 
@@ -35,9 +34,9 @@ LIKELY = {
 }
 
 
-def sentences(path: Path) -> dict[str, tuple[str, ...]]:
+def sentences(source: str) -> dict[str, tuple[str, ...]]:
     """Key → its wordings."""
-    messages = [entry for entry in parse(path.read_text("utf-8")).body if isinstance(entry, ast.Message)]
+    messages = [entry for entry in parse(source).body if isinstance(entry, ast.Message)]
     patterns = {entry.id.name: entry.value for entry in messages if entry.value is not None}
     return {key: tuple(dict.fromkeys(_wordings(pattern, patterns))) for key, pattern in patterns.items()}
 

@@ -1,5 +1,7 @@
 """Every sentence the program itself says, in Fluent files beside this module, and nothing but loud errors.
 
+A language is one file, `ru.ftl`, and one for each large area beside it: `ru.booking.ftl`.
+
 Fluent prints a variable's name when the variable is missing; a citizen must never see that, so here it raises.
 """
 
@@ -80,20 +82,24 @@ class Texts:
 
 
 def load_texts(first_language: str = DEFAULT) -> Texts:
-    """Reads `ru.ftl` and `en.ftl` beside this module.
+    """Reads `ru.ftl`, `ru.*.ftl` and the same of the other languages beside this module.
 
     Raises:
         MissingText: a file holds a line that Fluent cannot read.
     """
-    return Texts(
-        {language: (HERE / f"{language}.ftl").read_text("utf-8") for language in LANGUAGES}, first_language
-    )
+    return Texts({language: read_source(language) for language in LANGUAGES}, first_language)
+
+
+def read_source(language: str) -> str:
+    """All files of a language in one: the general one, then the areas by name."""
+    files = (HERE / f"{language}.ftl", *sorted(HERE.glob(f"{language}.*.ftl")))
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def _bundle(language: str, source: str) -> FluentBundle:
     for entry in parse(source).body:
         if isinstance(entry, ast.Junk):
-            raise MissingText(f"{language}.ftl cannot be read near: {(entry.content or '')[:80]!r}")
+            raise MissingText(f"{language}*.ftl cannot be read near: {(entry.content or '')[:80]!r}")
     # Isolating marks are for mixing right-to-left names into a sentence; they would spoil plain text searches.
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(FluentResource(source))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.app import DEMO_ARTICLES
 from bot.readable import KINDS, over_limit
-from bot.texts import HERE as TEXTS
+from bot.texts import read_source
 from knowledge import load_base
 from readability import Report, check
 from readability.documents import open_bytes
@@ -55,7 +55,7 @@ def allowed(listed: Iterable[Exceptional]) -> set[Fault]:
 
 def said() -> Iterator[tuple[str, str]]:
     """(key, wording) of all that the assistant itself says to citizens."""
-    for key, wordings in sentences(TEXTS / "ru.ftl").items():
+    for key, wordings in sentences(read_source("ru")).items():
         if not key.startswith(STAFF):
             yield from ((key, wording) for wording in wordings)
 

@@ -11,10 +11,9 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from bot.errors import MissingText, MissingVariable
-from bot.texts import LANGUAGES, Texts
+from bot.texts import LANGUAGES, Texts, read_source
 
 ROOT = Path(__file__).parents[2]
-TEXTS = ROOT / "bot" / "texts"
 PYTHON = sorted((ROOT / "bot").rglob("*.py"))
 LATIN_IN_CYRILLIC = re.compile(r"(?i)[a-z](?=[а-яё])|[а-яё](?=[a-z])")
 
@@ -33,7 +32,7 @@ class _References(Visitor):
 
 def references(language: str) -> dict[str, _References]:
     read: dict[str, _References] = {}
-    for entry in parse((TEXTS / f"{language}.ftl").read_text("utf-8")).body:
+    for entry in parse(read_source(language)).body:
         if isinstance(entry, fluent.Message):
             read[entry.id.name] = _References()
             read[entry.id.name].visit(entry)
@@ -118,7 +117,7 @@ def test_both_languages_want_the_same_variables() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_mixes_latin_and_cyrillic_letters(language: str) -> None:
-    lines = (TEXTS / f"{language}.ftl").read_text("utf-8").splitlines()
+    lines = read_source(language).splitlines()
     assert [line for line in lines if LATIN_IN_CYRILLIC.search(line)] == []
 
 
