@@ -5,16 +5,19 @@ import sys
 import typer
 
 from bot.commands.ask import ask
+from bot.commands.booking import booking
 from bot.commands.chat import chat
 from bot.commands.desk_queue import desk_queue
 from bot.commands.evaluating import evaluate
 from bot.commands.explain import explain
 from bot.commands.knowledge import knowledge
 from bot.commands.migrate import migrate
+from bot.commands.privacy import privacy
 from bot.commands.readability import readability
 from bot.commands.serve import serve
 from bot.commands.telegram import telegram
 from bot.commands.words import say
+from bot.commands.worker import worker
 from bot.errors import BadInput, OtklikError
 from knowledge import DataError
 
@@ -22,6 +25,7 @@ cli = typer.Typer(
     help=say("cli-about"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )
 cli.command("serve", help=say("cli-serve"))(serve)
+cli.command("worker", help=say("cli-worker"))(worker)
 cli.command("telegram", help=say("cli-telegram"))(telegram)
 cli.command("chat", help=say("cli-chat"))(chat)
 cli.command("ask", help=say("cli-ask"))(ask)
@@ -29,6 +33,8 @@ cli.command("explain", help=say("cli-explain"))(explain)
 cli.command("eval", help=say("cli-eval"))(evaluate)
 cli.add_typer(knowledge, name="knowledge")
 cli.command("readability", help=say("cli-readability"))(readability)
+cli.add_typer(privacy, name="privacy")
+cli.add_typer(booking, name="booking")
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 

@@ -9,12 +9,17 @@ from pathlib import Path
 import structlog
 
 from bot.assistant import Assistant
+from bot.booking.links import Links
+from bot.booking.loading import DEMO, read_plan
+from bot.booking.room import Booking
+from bot.booking.settings import BookingSettings, link_secret
 from bot.clock import Clock, utc_now
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.engines import Engines
 from bot.errors import BadInput
 from bot.live import Live
+from bot.readable import open_published
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
 from knowledge import (
@@ -23,9 +28,7 @@ from knowledge import (
     DocumentSearch,
     Embedder,
     SentenceTransformersEmbedder,
-    entries_of,
     load_base,
-    open_search,
 )
 from knowledge.reloading import NewerBuild
 from nlu import Understander
@@ -50,6 +53,7 @@ class App:
     live: Live
     clock: Clock
     assistant: Assistant
+    booking: Booking
 
     async def close(self) -> None:
         """Ends the threads and the connections."""
@@ -60,18 +64,35 @@ class App:
 async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progress | None = None) -> App:
     """Opens everything: the base and its index (built where it is missing), the database at its newest version.
 
-    `progress` hears the step and its share, 0..1, while an index is built: the first time, for a minute.
+    `progress` hears the step and its share, 0..1, while an index is built: the first time, for a minute and a half.
 
     Raises:
-        DataError: an article cannot be read; the message names files and lines.
+        DataError: an article cannot be read, or is too hard to read to be published; the message names files and
+            lines.
         OtklikError: the database or the texts cannot be used.
     """
     engines = await asyncio.to_thread(open_engines, settings, progress)
     texts = load_texts(settings.language)
     database, live = Database(settings.database), Live()
     await migrate(database)
-    assistant = Assistant(database, engines, texts, clock=clock, live=live)
-    return App(settings, database, engines, texts, live, clock, assistant)
+    booking = open_booking(settings, engines)
+    async with database.transaction() as connection:
+        await booking.begin(connection, clock())
+    assistant = Assistant(database, engines, texts, clock=clock, live=live, booking=booking)
+    return App(settings, database, engines, texts, live, clock, assistant, booking)
+
+
+def open_booking(
+    settings: Settings, engines: Engines, booking_settings: BookingSettings | None = None
+) -> Booking:
+    """The booking room over the centre of the base; the plan of the settings, or the demo's, is the first.
+
+    Raises DataError where the plan cannot be read, BadInput where the key of links is too short.
+    """
+    its = booking_settings or BookingSettings()
+    links = Links(link_secret(its, settings.data_folder), settings.public_url)
+    first = read_plan(its.booking_plan or DEMO, engines.base.centre)
+    return Booking(lambda: engines.base.centre, links, first, its.map_url)
 
 
 def open_engines(settings: Settings, progress: Progress | None = None) -> Engines:
@@ -83,7 +104,7 @@ def open_engines(settings: Settings, progress: Progress | None = None) -> Engine
     base = load_base(articles)
     embedder = open_embedder(settings)
     index = settings.data_folder / "index"
-    search = open_search(entries_of(base), embedder, index, progress=progress)
+    search = open_published(base, embedder, index, progress=progress)
     folder = settings.documents_folder
     documents = DocumentSearch.build(folder, embedder, settings.data_folder / "documents") if folder else None
     understander = Understander(

@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.booking.room import Booking
 from bot.clock import Clock
 from bot.conversation import (
     OPERATOR_BUTTON,
@@ -38,7 +39,9 @@ from bot.db.queries import (
 )
 from bot.db.queries_desk import set_owner
 from bot.engines import Context, Engines, Thought
+from bot.errors import DeclinedTwice
 from bot.flows import FLOWS
+from bot.flows.booking.resuming import with_way_back
 from bot.inbound import storable
 from bot.live import Live
 from bot.memory import Memory
@@ -72,11 +75,18 @@ class Explained:
 class Assistant:
     """Answers every message once, in order within a conversation, in any channel."""
 
-    def __init__(
-        self, database: Database, engines: Engines, texts: Texts, *, clock: Clock, live: Live
+    def __init__(  # noqa: PLR0913 (each part has a name of its own)
+        self,
+        database: Database,
+        engines: Engines,
+        texts: Texts,
+        *,
+        clock: Clock,
+        live: Live,
+        booking: Booking,
     ) -> None:
         self._database, self._engines, self._texts = database, engines, texts
-        self._clock, self._live = clock, live
+        self._clock, self._live, self._booking = clock, live, booking
         self._router = Router(texts)
         self._popularity = Popularity()
         self._contexts: OrderedDict[tuple[str, str], Context] = OrderedDict()
@@ -162,14 +172,30 @@ class Assistant:
         toolbox = self._toolbox(connection, before, memory, thought, now)
         memory.stopped, memory.offer = False, None
         turn = Turn(came, before, now, route.action, route.argument, memory.notes)
-        if route.flow == memory.awaiting:
-            memory.awaiting, memory.notes = None, {}
-        reply = await FLOWS[route.flow].reply(turn, toolbox)
+        route, reply = await self._reply(turn, toolbox, route, thought)
         memory.offer_choices(reply.choices)
         delivered = await self._store(
             connection, replace(locked, conversation=before), came, (reply, memory), now
         )
         return Explained(delivered, memory.chosen_language or language, thought, route)
+
+    async def _reply(
+        self, turn: Turn, toolbox: Toolbox, route: Route, thought: Thought | None
+    ) -> tuple[Route, Reply]:
+        """The flow's reply. A form may decline a text: it goes to another flow, and the form's question stays open."""
+        memory = toolbox.memory
+        asked = memory.awaiting, memory.notes
+        if route.flow == memory.awaiting:
+            memory.awaiting, memory.notes = None, {}
+        reply = await FLOWS[route.flow].reply(turn, toolbox)
+        if reply is None:
+            memory.awaiting, memory.notes = asked
+            route = self._router.route_past_form(turn.inbound, memory, thought)
+            turn = replace(turn, action=route.action, argument=route.argument)
+            reply = await FLOWS[route.flow].reply(turn, toolbox)
+        if reply is None:
+            raise DeclinedTwice(f"{route.flow} declined a text that was not its own")
+        return route, with_way_back(reply, route.flow, toolbox)
 
     def _toolbox(
         self,
@@ -193,9 +219,11 @@ class Assistant:
             base=self._engines.base,
             memory=memory,
             popularity=self._popularity,
+            booking=self._booking,
             language=conversation.language,
             now=now,
             find=find,
+            named_services=self._engines.named_services,
             understanding=thought.understanding if thought else None,
             clauses=thought.clauses if thought else None,
         )

@@ -12,9 +12,12 @@ from zipfile import BadZipFile
 
 import structlog
 
+from bot.gazetteer import gazetteer_of
 from knowledge import DocumentSearch, Found, KnowledgeBase, Search
 from knowledge.reloading import Opened
 from nlu import Understander, Understanding, clean_text, reading
+from nlu.entities import Entity, find_entities
+from nlu.intents import Training
 
 Made = TypeVar("Made")
 REMEMBERED_THOUGHTS = 2_000
@@ -63,6 +66,8 @@ class Engines:
         # A search inside a transaction must not queue behind others' embeddings: it holds a lock.
         self._urgent = ThreadPoolExecutor(1, thread_name_prefix="engine-urgent")
         self._closing = threading.Event()
+        # Half a second of work that no citizen should wait for.
+        self._gazetteer = self._pool.submit(gazetteer_of, base, self.names)
 
     async def think(self, text: str, context: Context) -> Thought:
         """Understands the text and searches for it."""
@@ -87,6 +92,16 @@ class Engines:
         for pool in (self._pool, self._urgent):
             pool.shutdown(wait=True, cancel_futures=True)
         self._understander.close()
+
+    def named_services(self, text: str) -> tuple[Entity, ...]:
+        """Services that the text names, in whatever words people use; the value is the canonical name."""
+        found = find_entities(text, gazetteer=self._gazetteer.result())
+        return tuple(entity for entity in found if entity.kind == "service")
+
+    @property
+    def names(self) -> Training:
+        """Words that mean services and offices; see `Understander.names`."""
+        return self._understander.names
 
     @property
     def intents_by(self) -> str:

@@ -7,7 +7,9 @@ OtklikError
 │   └── MissingVariable        the sentence wants a variable that was not given
 ├── DatabaseError          the database is not what the program expects
 │   ├── LateBotMessage         a bot message written under an ownership that has passed
-│   └── NoSuchConversation     a message is posted into a conversation that does not exist
+│   ├── NoSuchConversation     a message is posted into a conversation that does not exist
+│   └── TickTaken              a window's time was taken by somebody who did not lock the office
+├── DeclinedTwice          a text was sent to a form again that had declined it
 ├── BadInput               a file, field or value given on the command line cannot be used; exit code 2
 └── BadButton              a button was made that a messenger would refuse (longer than 64 bytes)
 """
@@ -39,6 +41,18 @@ class LateBotMessage(DatabaseError):
 
 class NoSuchConversation(DatabaseError):
     """A message was posted into a conversation that is not stored."""
+
+
+class TickTaken(DatabaseError):
+    """Time of a window was taken past the lock of its office; the transaction is rolled back."""
+
+
+class LeaseLost(DatabaseError):
+    """The worker was silent for so long that another one took the notice: nothing of its own may be written."""
+
+
+class DeclinedTwice(OtklikError):
+    """A form declined a text, and the routing past the form led to a form again."""
 
 
 class BadButton(OtklikError):

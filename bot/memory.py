@@ -33,6 +33,15 @@ class Memory:
     abuse_at: str | None = None
     chosen_language: str | None = None
     stopped: bool = False
+    booking: dict[str, Any] = field(default_factory=dict)
+    """A half-filled form of booking, see `bot.flows.booking.draft`; it outlives its topic, to be offered again."""
+
+    last_office: str | None = None
+    proved: list[str] = field(default_factory=list)
+    """Ids of appointments booked elsewhere that this citizen knows the code and the phone of."""
+
+    wrong_codes: int = 0
+    wrong_code_at: str | None = None
 
     @classmethod
     def read(cls, state: Mapping[str, Any]) -> Self:
@@ -59,6 +68,11 @@ class Memory:
         self.awaiting, self.notes, self.offer = None, {}, None
         self.last_article, self.last_question, self.last_event = None, "", None
         self.candidates, self.unknown_in_row = [], 0
+
+    def forget_person(self) -> None:
+        """As `forget_topic`, and whatever a form or a list holds of the person is dropped too."""
+        self.forget_topic()
+        self.options, self.booking, self.last_office, self.proved = [], {}, None, []
 
     def abused_within_a_day(self, now: datetime) -> int:
         """How many times in a row the citizen has been abusive; a day of calm clears the count."""

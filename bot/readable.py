@@ -6,11 +6,14 @@ The join of `knowledge` and `readability`, which know nothing of each other.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from bot.clock import Clock, utc_now
 from bot.commands.words import say
-from knowledge import KnowledgeBase, Problem
+from knowledge import DataError, Embedder, KnowledgeBase, Problem, Search, entries_of, open_search
 from knowledge.checks.articles import Surroundings
 from knowledge.checks.page import Page, page_of
+from knowledge.index import Building, Progress
 from readability import Report
 from readability.documents import open_bytes
 from readability.limits import Limits, limit_set
@@ -37,6 +40,13 @@ class Hard:
             measures=measures,
             advice=" ".join(advice.text for advice in self.report.advice),
         )
+
+
+class HardToReadError(DataError):
+    """Texts are over their limit without a recorded reason; says where each is, and what to do."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\n{say('cli-knowledge-not-built', errors=len(self.problems))}"
 
 
 def over_limit(report: Report) -> tuple[Judged, ...]:
@@ -80,6 +90,29 @@ def unpublishable(base: KnowledgeBase, today: date) -> list[Problem]:
     pages = [page_of(article, language) for article in base.articles.values() for language in ("ru", "en")]
     found = (problem for page in pages if page for problem in judge_article(page, around))
     return sorted(problem for problem in found if not problem.warning)
+
+
+def open_published(
+    base: KnowledgeBase,
+    embedder: Embedder,
+    folder: Path,
+    *,
+    clock: Clock = utc_now,
+    progress: Progress | None = None,
+) -> Search:
+    """The search over a base, whoever opens it first: a server builds an index through the same gate as an editor.
+
+    Raises HardToReadError where there is no index of it yet.
+    """
+
+    def today() -> date:
+        return clock().date()
+
+    def gate() -> None:
+        if hard := unpublishable(base, today()):
+            raise HardToReadError(hard)
+
+    return open_search(entries_of(base), embedder, folder, building=Building(progress, gate), today=today)
 
 
 def _hard_parts(page: Page, around: Surroundings) -> Iterator[Hard]:

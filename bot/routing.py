@@ -4,13 +4,14 @@
 2. danger, before anything else that is typed;
 3. commands in so many words: operator, stop, menu, language, «more details»;
 4. a language that neither we nor the base speak;
-5. the flow whose question is open, if it claims the text;
-6. the intent; 7. everything else is a question.
+5. the flow whose question is open, if it claims the text (a form looks before 4, and may decline);
+6. words and numbers about visits; 7. the intent; 8. everything else is a question.
 """
 
 import re
 from dataclasses import dataclass
 
+from bot.booking.links import find_code
 from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
 from bot.engines import Thought
 from bot.flows import FLOWS, NAMES, errand
@@ -20,6 +21,8 @@ from bot.wording import spoken
 from nlu import FOREIGN
 
 _DIGITS = re.compile(r"\d{1,2}")
+# «my code is K7M2-9PXT, please»: what is longer is about something else.
+_LONGEST_WITH_CODE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,32 @@ _COMMANDS = {
     "words-browse": Route("browse", "home"),
     "words-popular": Route("popular", "home"),
     "words-contacts": Route("contacts", "show"),
+    "words-consents": Route("consent", "mine"),
+    "words-mydata": Route("mydata", "show"),
+    "words-mydata-erase": Route("mydata", "erase"),
+    "words-mydata-export": Route("mydata", "export"),
+    "words-preferences": Route("preferences", "show"),
+    "words-preferences-no-reminders": Route("preferences", "off", "trigger"),
+    "words-preferences-nothing": Route("preferences", "off", "all"),
+    "words-visits-show": Route("visits", "show"),
     "words-english": Route("language", "set", "en"),
     "words-russian": Route("language", "set", "ru"),
+}
+# Words that an open form has an answer of its own to: they mean this only where the form does not take them.
+_VISITS = {
+    "words-visits-move": Route("visits", "said", "move"),
+    "words-visits-cancel": Route("visits", "said", "cancel"),
+    "words-visits-confirm": Route("visits", "said", "confirm"),
+    "words-visits-code": Route("visits", "code"),
+    "words-booking-start": Route("booking", "start"),
+    "words-booking-resume": Route("booking", "resume"),
 }
 _INTENTS = {
     "abuse": Route("abuse"),
     **{name: Route("errand", "offer", name) for name in sorted(errand.KINDS)},
+    "book_appointment": Route("booking", "said"),
+    "reschedule_appointment": Route("visits", "said", "move"),
+    "cancel_appointment": Route("visits", "said", "cancel"),
     "give_consent": Route("consent", "ask", "give"),
     "withdraw_consent": Route("consent", "ask", "withdraw"),
     "unsubscribe": Route("stop", "now"),
@@ -88,10 +111,9 @@ class Router:
 
     def __init__(self, texts: Texts) -> None:
         """Collects the command words once; what two commands share goes to the first."""
-        self._commands: dict[str, Route] = {}
-        for key, route in _COMMANDS.items():
-            for phrase in texts.words(key):
-                self._commands.setdefault(spoken(phrase), route)
+        self._commands = _by_phrase(texts, _COMMANDS)
+        self._of_visits = _by_phrase(texts, _VISITS)
+        self._back = {spoken(phrase) for phrase in texts.words("words-booking-back")}
         ordinals = texts.say("words-ordinals").split("|"), texts.say("words-ordinals", "en").split("|")
         self._ordinals = {
             spoken(word): number
@@ -129,23 +151,49 @@ class Router:
             return Route("fallback", "empty")
         if _is(thought, "threat_or_self_harm"):
             return Route("distress", "help")
-        if command := self._command(came.text, memory):
+        if command := self._command(came.text, conversation, memory):
             return command
-        if thought.understanding.language in FOREIGN:
+        flow = FLOWS.get(conversation.flow) if conversation.flow else None
+        if conversation.flow and (flow is None or flow.version != conversation.flow_version):
+            return Route("menu", "stale")
+        if conversation.flow and flow and flow.is_form:
+            return Route(conversation.flow)
+        if conversation.flow and flow and not _is_foreign(thought) and flow.claims(came.text):
+            return Route(conversation.flow)
+        return self.route_past_form(came, memory, thought)
+
+    def route_past_form(self, came: Inbound, memory: Memory, thought: Thought | None) -> Route:
+        """The flow for a text that is no answer to the open question."""
+        if thought is None:
+            return QUESTION
+        if _is_foreign(thought):
             return Route("foreign", "greet", thought.understanding.language)
-        if conversation.flow is not None:
-            flow = FLOWS.get(conversation.flow)
-            if flow is None or flow.version != conversation.flow_version:
-                return Route("menu", "stale")
-            if flow.claims(came.text):
-                return Route(conversation.flow)
+        if about_visits := self._of_visits.get(spoken(came.text)):
+            return about_visits
+        if (code := find_code(came.text)) and len(came.text) <= _LONGEST_WITH_CODE:
+            return Route("visits", "number", code)
         return _by_intent(thought, memory)
 
-    def _command(self, text: str, memory: Memory) -> Route | None:
+    def _command(self, text: str, conversation: Conversation, memory: Memory) -> Route | None:
         said = spoken(text)
+        if said in self._back and conversation.flow == "booking":
+            return Route("booking", "back")
         if said in self._more and memory.last_article:
             return Route("answer", "details", memory.last_article)
         return self._commands.get(said)
+
+
+def _by_phrase(texts: Texts, commands: dict[str, Route]) -> dict[str, Route]:
+    """Phrase → its command; what two of them share goes to the first."""
+    found: dict[str, Route] = {}
+    for key, route in commands.items():
+        for phrase in texts.words(key):
+            found.setdefault(spoken(phrase), route)
+    return found
+
+
+def _is_foreign(thought: Thought) -> bool:
+    return thought.understanding.language in FOREIGN
 
 
 def _is(thought: Thought, intent: str) -> bool:

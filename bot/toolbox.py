@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.booking.room import Booking
 from bot.conversation import OPERATOR_BUTTON, Button, Reply, ReplyKind, Turn
 from bot.db.queries_events import Outcome, QueryEvent, add_event, note_outcome
 from bot.memory import Memory
@@ -13,6 +14,7 @@ from bot.popularity import Popularity
 from bot.texts import Texts, Variable
 from knowledge import Article, Found, KnowledgeBase
 from nlu import Understanding, mask_personal_data
+from nlu.entities import Entity
 
 SHOWN_BUTTONS = 3
 KEPT_CANDIDATES = 10
@@ -24,7 +26,7 @@ class Toolbox:
 
     `clauses` are those of the official documents, where the installation has some.
     `connection` is inside the turn's transaction; a flow never commits. `understanding` is empty when a
-    button was pressed; `find` searches for the citizen's text (raises nothing; nothing found is a value).
+    button was pressed; `named_services` finds those of a text; `find` searches for the citizen's text (raises nothing; nothing found is a value).
     """
 
     connection: AsyncConnection
@@ -32,9 +34,11 @@ class Toolbox:
     base: KnowledgeBase
     memory: Memory
     popularity: Popularity
+    booking: Booking
     language: str
     now: datetime
     find: Callable[[], Awaitable[Found]]
+    named_services: Callable[[str], tuple[Entity, ...]]
     understanding: Understanding | None = None
     clauses: Found | None = None
 

@@ -1,11 +1,10 @@
 """Dates, moments and sources in words, the same in every channel."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.conversation import SourceLine
 from bot.texts import Texts
-from nlu.dates import Slot
 
 _PUNCTUATION = re.compile(r"[^\w/+ ]+")
 
@@ -38,24 +37,6 @@ def moment_in_words(texts: Texts, moment: datetime, now: datetime, language: str
         case _:
             day = date_in_words(texts, moment.date(), today, language)
             return texts.say("date-at", language, day=day, time=clock)
-
-
-def slot_in_words(texts: Texts, slot: Slot, today: date, language: str) -> str:
-    """«12 March, 9:30», «12 March, in the morning», «10:00–12:00»; empty where no time was understood."""
-    words = []
-    if slot.date:
-        words.append(date_in_words(texts, slot.date, today, language))
-    if slot.part_of_day:
-        words.append(texts.say(f"date-part-{slot.part_of_day}", language))
-    if slot.time:
-        words.append(_clock(slot.time))
-    if slot.time_from and slot.time_to:
-        words.append(f"{_clock(slot.time_from)}\u2013{_clock(slot.time_to)}")
-    return ", ".join(words)
-
-
-def _clock(moment: time) -> str:
-    return f"{moment.hour}:{moment.minute:02}"
 
 
 def source_in_words(texts: Texts, source: SourceLine, today: date, language: str) -> str:

@@ -33,6 +33,7 @@ FORMAT = 5  # of the stored arrays and of what is computed into them; another fo
 _KEPT_BUILDS = 2
 _CHUNK_CHARACTERS = 500
 Progress = Callable[[str, float], None]
+Gate = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,22 @@ class Recipe:
         return [lemma(word) for word in self.synonyms.canonical(tokens(text))]
 
 
+@dataclass(frozen=True, slots=True)
+class Building:
+    """What goes with a build, if one is needed: `progress` hears how far it is.
+
+    `gate` is called before it; what it raises keeps the data from being published.
+    """
+
+    progress: Progress | None = None
+    gate: Gate | None = None
+
+
 def open_index(
-    entries: Sequence[Entry], recipe: Recipe, folder: Path | None, progress: Progress | None = None
+    entries: Sequence[Entry],
+    recipe: Recipe,
+    folder: Path | None,
+    building: Building = Building(),
 ) -> Index:
     """The stored index when it was made of the same data by the same recipe, else a new one, stored."""
     version = recipe.version(entries)
@@ -86,7 +101,9 @@ def open_index(
     if stored is not None and _is_whole(stored):
         index = _load(stored, tuple(entries))
     else:
-        index = build(entries, recipe, progress)
+        if building.gate is not None:
+            building.gate()
+        index = build(entries, recipe, building.progress)
         if folder is not None:
             _store(index, folder)
     if folder is not None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.embedder import Embedder, tokens_of
 from knowledge.entry import Entry
 from knowledge.found import Decision, Found, Hit
-from knowledge.index import Index, Progress, Recipe, open_index
+from knowledge.index import Building, Index, Recipe, open_index
 from knowledge.ranking.calibration import Thresholds, from_foreign
 from knowledge.ranking.repair import Repair
 from knowledge.synonyms import Synonyms, read_synonyms
@@ -262,12 +262,12 @@ def open_search(
     embedder: Embedder,
     folder: Path | None = None,
     *,
-    progress: Progress | None = None,
+    building: Building = Building(),  # noqa: B008 (frozen)
     today: Callable[[], date] = date.today,
 ) -> Search:
-    """A search over the entries; its index is taken from `folder` when it is there and up to date."""
+    """A search over the entries; its index is taken from `folder` when it is there and up to date, else built."""
     recipe = Recipe(embedder, default_synonyms(), read_foreign())
-    index = open_index(entries, recipe, folder, progress)
+    index = open_index(entries, recipe, folder, building)
     search = Search(index, embedder, recipe, today)
     if index.thresholds != search.thresholds:
         search.index = replace(index, thresholds=search.thresholds)

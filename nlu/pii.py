@@ -13,6 +13,7 @@ from nlu.entities.entity import Address, Candidate, Entity, Person
 from nlu.entities.finding import personal, settle
 from nlu.entities.persons import find_persons, may_hold_name
 from nlu.entities.reading import MASK_LABELS, Reading
+from nlu.entities.spoken import may_be_spoken
 
 _MAY_HOLD = re.compile(r"[\d@＠]|собак|\(at\)|\[at\]", re.IGNORECASE)
 _HOT_LINES = ("+7800", "+7804")
@@ -72,7 +73,7 @@ def hide(text: str) -> Hidden:
 
 def find_personal_data(text: str) -> tuple[Entity, ...]:
     """The pieces that `mask_personal_data` takes out, in order."""
-    digits, names = _MAY_HOLD.search(text) is not None, may_hold_name(text)
+    digits, names = _MAY_HOLD.search(text) is not None or may_be_spoken(text), may_hold_name(text)
     if not digits and not names:
         return ()
     reading = Reading.of(text)

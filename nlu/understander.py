@@ -40,8 +40,13 @@ class Understander:
 
         `second` is asked first; None from it means that it has nothing to say in time.
         """
-        examples = read_training().phrases()
-        self._classify = open_classifier(examples, embedder, folder, reading=reading, progress=progress)
+        training = read_training()
+        self._classify = open_classifier(
+            training.phrases(), embedder, folder, reading=reading, progress=progress
+        )
+        self.names = replace(training, examples=())
+        """The look-up tables and synonyms of the training data, by which a form's words are found."""
+
         self._said, self._second = read_said(), second or RasaIntents()
         read_tone(_WARMING)  # half a second of reading rules that the first citizen must not wait for
 

@@ -1,6 +1,6 @@
 """Many reports gathered: by department (the first folder of a file's place) and by month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -52,6 +52,21 @@ def by_month(reports: Mapping[str, Report], days: Mapping[str, date]) -> list[Gr
     return sorted(_grouped(months, reports), key=lambda group: group.name)
 
 
+def calendar(groups: Sequence[Group], months: int) -> list[Group]:
+    """The last `months` months up to the latest one, those without texts too: a gap in time is a gap in a plot.
+
+    >>> [group.name for group in calendar([Group("2025-11", {}), Group("2026-02", {})], 3)]
+    ['2025-12', '2026-01', '2026-02']
+    """
+    known = {group.name: group for group in groups}
+    last, first = (_number(name) for name in (max(known), min(known)))
+    names = (
+        month_of(date(number // 12, number % 12 + 1, 1))
+        for number in range(max(first, last - months + 1), last + 1)
+    )
+    return [known.get(name) or Group(name, {}) for name in names]
+
+
 def department_of(name: str) -> str:
     """The first folder of a file's place.
 
@@ -65,6 +80,12 @@ def department_of(name: str) -> str:
 def month_of(day: date) -> str:
     """«2026-03»."""
     return f"{day.year:04}-{day.month:02}"
+
+
+def _number(month: str) -> int:
+    """Months since the year 0."""
+    year, _, number = month.partition("-")
+    return 12 * int(year) + int(number) - 1
 
 
 def _grouped(names: Mapping[str, str], reports: Mapping[str, Report]) -> list[Group]:

@@ -117,9 +117,10 @@ class _Tally:
                 self._take_word(token.plain)
             else:
                 self.kinds[token.kind] += 1
+        length = sentence.length
         self.sentences += self.words > before
-        self.all_words += sentence.length
-        self.longest = max(self.longest, sentence.length)
+        self.all_words += length
+        self.longest = max(self.longest, length)
 
     def _take_word(self, plain: str) -> None:
         syllables, letters = self._measure(plain)
@@ -151,7 +152,7 @@ def measure_of(word: str, language: Language) -> tuple[int, int]:
     return _measure_english(word) if language == "en" else _measure(word)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _measure(plain: str) -> tuple[int, int]:
     return len(_VOWELS.findall(plain)), len(_LETTERS.findall(plain))
 

@@ -1,7 +1,7 @@
 """Text → Document: sentences and tokens with offsets into the text as given, and the language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ from nlu.text import is_english
 from readability.splitting.blocks import Block, Kind, blocks_of
 from readability.splitting.folding import Folded, fold
 from readability.splitting.sentences import sentence_bounds
-from readability.splitting.tokens import TokenKind, tokens_of
+from readability.splitting.tokens import Found, TokenKind, tokens_of
 
 __all__ = [
     "Document",
@@ -102,12 +102,13 @@ def read(text: str, formatting: tuple[Formatting, ...] = (), *, masked: str | No
     ['word', 'sign', 'number', 'word', 'sign']
     """
     folded = fold(_without_comments(text if masked is None else masked))
+    source = _Source(text, folded, {})
     language = language_of(folded.text)
     blocks = list(blocks_of(folded.text))
     if blocks and blocks[-1].kind == "heading":  # a heading has something to head
         blocks[-1] = replace(blocks[-1], kind="paragraph")
     sentences = tuple(
-        sentence for block in blocks for sentence in _sentences(text, folded, block, english=language != "ru")
+        sentence for block in blocks for sentence in _sentences(source, block, english=language != "ru")
     )
     return Document(text, sentences, language, folded.text, len(blocks), formatting)
 
@@ -140,20 +141,38 @@ def _length(letters: re.Pattern[str], text: str) -> int:
     return sum(map(len, letters.findall(text)))
 
 
-def _sentences(text: str, folded: Folded, block: Block, *, english: bool) -> Iterator[Sentence]:
+class _Source(NamedTuple):
+    """What tokens are cut from; of `words` each is kept once: a long text holds few different ones."""
+
+    text: str
+    folded: Folded
+    words: dict[str, str]
+
+
+def _sentences(source: _Source, block: Block, *, english: bool) -> Iterator[Sentence]:
+    folded = source.folded
     bounds = list(sentence_bounds(folded.text, block.start, block.end))
     kind: Kind = "paragraph" if len(bounds) > 1 and block.kind == "heading" else block.kind
     for start, end in bounds:
         found = tokens_of(folded.text, start, end, marker_end=block.marker_end, all_words=english)
-        tokens = tuple(_token(text, folded, first, last, kind) for first, last, kind in found)
+        tokens = tuple(_moved(source, found) if folded.shifts else _cut(source, found))
         if tokens:
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, kind)
 
 
-def _token(text: str, folded: Folded, start: int, end: int, kind: TokenKind) -> Token:
-    plain = folded.text[start:end]
-    first, last = (folded.original(start), folded.original(end - 1) + 1) if folded.shifts else (start, end)
-    given = text[first:last]
-    return Token(
-        plain if given == plain else given, first, last, kind, plain
-    )  # one string for both saves memory
+def _cut(source: _Source, found: Iterable[Found]) -> Iterator[Token]:
+    """Tokens of a text of which nothing was removed."""
+    text, plain, keep = source.text, source.folded.text, source.words.setdefault
+    for start, end, kind in found:
+        word, given = plain[start:end], text[start:end]
+        word = keep(word, word)
+        yield Token(word if given == word else given, start, end, kind, word)
+
+
+def _moved(source: _Source, found: Iterable[Found]) -> Iterator[Token]:
+    original, keep = source.folded.original, source.words.setdefault
+    for start, end, kind in found:
+        first, last = original(start), original(end - 1) + 1
+        word, given = source.folded.text[start:end], source.text[first:last]
+        word = keep(word, word)
+        yield Token(word if given == word else given, first, last, kind, word)

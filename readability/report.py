@@ -1,7 +1,7 @@
 """Text → Report: counts, indices, grade, verdict against the segment's limits, marks, and what to change."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
@@ -68,6 +68,10 @@ class Report:
     def marks(self) -> tuple[Mark, ...]:
         """The findings that nobody has silenced: they count."""
         return tuple(mark for mark in self.findings if not mark.silenced)
+
+    def without_tokens(self) -> "Report":
+        """The same report for a long list of them: text, figures and marks, a tenth of the memory."""
+        return replace(self, document=replace(self.document, sentences=(), plain=""))
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `otklik readability --json`; offsets are into the text as given."""

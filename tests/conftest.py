@@ -12,8 +12,9 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from bot.app import open_engines
+from bot.app import open_booking, open_engines
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.engines import Engines
@@ -21,7 +22,7 @@ from bot.live import Live
 from bot.log import set_up_logging
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
-from tests.fakes import FakeClock
+from tests.fakes import BOOKING, FakeClock
 
 HERE = Path(__file__).parent
 BASE = HERE / "data" / "base"
@@ -143,9 +144,17 @@ def live() -> Live:
 
 
 @pytest.fixture
-def assistant(database: Database, engines: Engines, texts: Texts, clock: FakeClock, live: Live) -> Assistant:
+def booking(engines: Engines) -> Booking:
+    """The booking room with the demo plan, over the centre of tests/data/base."""
+    return open_booking(Settings(public_url="https://mfc.example", _env_file=None), engines, BOOKING)
+
+
+@pytest.fixture
+def assistant(
+    database: Database, engines: Engines, texts: Texts, clock: FakeClock, live: Live, booking: Booking
+) -> Assistant:
     """The real assistant on a fresh database."""
-    return Assistant(database, engines, texts, clock=clock, live=live)
+    return Assistant(database, engines, texts, clock=clock, live=live, booking=booking)
 
 
 async def _run_sql(url: str, *statements: str) -> None:

@@ -1,6 +1,12 @@
-"""Stand-ins at the borders: the clock."""
+"""Stand-ins at the borders: the clock, the settings that would come from the environment."""
 
 from datetime import UTC, datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot.booking.settings import BookingSettings
+
+BOOKING = BookingSettings(link_secret=SecretStr("the tests' own key, 32 bytes or more"), _env_file=None)
 
 
 class FakeClock:

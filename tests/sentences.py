@@ -31,6 +31,14 @@ LIKELY = {
     "addresses": "ул. Мира, 5",
     "letters": "Я",
     "site": "mfc.example",
+    "service": "Паспорт РФ",
+    "office": "Заречный офис",
+    "town": "Самара",
+    "address": "ул. Мира, 5",
+    "weekday": "среда",
+    "times": "9:00, 9:30, 10:00",
+    "code": "K7M2-9PXT",
+    "url": "https://mfc.example/visit",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-from bot.app import App
+from bot.app import App, open_booking
 from bot.assistant import Assistant
 from bot.channels.web import WebSettings
 from bot.clock import utc_now
@@ -19,6 +19,7 @@ from bot.live import Live
 from bot.settings import Settings
 from bot.site import create_site
 from bot.texts import Texts
+from tests.fakes import BOOKING
 
 READY_SECONDS = 20
 
@@ -49,8 +50,9 @@ class RunningSite:
     async def _serve(self) -> None:
         settings = Settings(widget_origins=self._origins, _env_file=None)
         database, live = Database(self._database), Live()
-        assistant = Assistant(database, self._engines, self._texts, clock=utc_now, live=live)
-        app = App(settings, database, self._engines, self._texts, live, utc_now, assistant)
+        booking = open_booking(settings, self._engines, BOOKING)
+        assistant = Assistant(database, self._engines, self._texts, clock=utc_now, live=live, booking=booking)
+        app = App(settings, database, self._engines, self._texts, live, utc_now, assistant, booking)
         web = create_site(
             app, WebSettings(session_rate=0, address_rate=0, heartbeat_seconds=1, _env_file=None)
         )

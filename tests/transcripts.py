@@ -7,6 +7,7 @@
 Анна: как получить снилс                a citizen says something
 Анна: [Подробнее]                       a citizen presses a button of the bot's last reply
 Анна: [#answer:show:gone]               a citizen presses a button by its id (one from another day)
+Анна: [#visits:confirm:{код}]           «{код}» is the number of the visit that the bot named last
 Бот: СНИЛС …                            what the bot says to whoever spoke last; «…» is any text
 Бот: …                                  any answer at all
 [Подробнее] [Не то] […]                 the buttons of that reply, in order; «[…]» any further ones
@@ -22,12 +23,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
+from bot.booking.links import find_code
 from bot.conversation import Inbound, Reply
 from bot.db import Database
 from bot.desk.posting import give_back, post_as_operator
 from bot.live import Live
 from tests.fakes import FakeClock
 
+EXAMPLE = "K7M2-9PXT"  # the bot shows with it how a number looks
 ZONE = ZoneInfo("Europe/Samara")
 _UNITS = {"мин": "minutes", "час": "hours", "ден": "days", "дня": "days", "дне": "days"}
 
@@ -48,6 +51,7 @@ class Player:
     speaker: str = ""
     last: dict[str, Reply] = field(default_factory=dict)
     sent: int = 0
+    code: str = ""
 
     async def play(self, path: Path) -> None:
         """Every line of the file in turn."""
@@ -87,10 +91,13 @@ class Player:
             await self._send(name, said)
 
     async def _send(self, name: str, said: str) -> None:
+        said = said.replace("{код}", self.code)
         pressed = self._button(name, said[1:-1]) if said.startswith("[") else None
         self.speaker, self.sent = name, self.sent + 1
         came = Inbound(self.channel, f"{name}-{self.sent}", name, "" if pressed else said, pressed)  # type: ignore[arg-type]
         self.last[name] = (await self.assistant.handle(came)).reply
+        told = find_code(self.last[name].text.replace(EXAMPLE, ""))
+        self.code = told or self.code
 
     def _button(self, name: str, caption: str) -> str:
         if caption.startswith("#"):

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.engines import Engines
@@ -28,3 +29,5 @@ class Application(Protocol):
     def live(self) -> Live: ...
     @property
     def clock(self) -> Clock: ...
+    @property
+    def booking(self) -> Booking: ...

@@ -16,7 +16,6 @@ from bot.gazetteer import gazetteer_of
 from nlu import mask_personal_data
 from nlu.dates import Instant, Interval, read_slot
 from nlu.entities import Entity, find_entities
-from nlu.intents import read_training
 from nlu.tone import Abuse, Danger
 
 
@@ -81,7 +80,7 @@ def _span(thought: Thought, found: Abuse | Danger) -> str:
 def _named(thought: Thought, app: App) -> list[str]:
     """What a form would take from the text, personal data behind its marks, and the slot a booking would hear."""
     text, now = thought.understanding.text, app.clock().astimezone(ZoneInfo(app.engines.base.centre.timezone))
-    entities = find_entities(text, gazetteer=gazetteer_of(app.engines.base, read_training()), now=now)
+    entities = find_entities(text, gazetteer=gazetteer_of(app.engines.base, app.engines.names), now=now)
     slot = read_slot(text, now)
     lines = [
         say(

@@ -19,7 +19,7 @@ from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_events import GapQuestion, read_gaps
 from bot.errors import BadInput
-from bot.readable import judge_article, unpublishable
+from bot.readable import HardToReadError, judge_article, open_published, unpublishable
 from bot.settings import Settings
 from knowledge import (
     DocumentSearch,
@@ -28,9 +28,7 @@ from knowledge import (
     Hit,
     KnowledgeBase,
     Search,
-    entries_of,
     load_base,
-    open_search,
 )
 from knowledge.articles import SEGMENTS
 from knowledge.checking import check as check_base
@@ -72,9 +70,7 @@ def build() -> None:
     settings = Settings()
     base = load_base(_articles(settings))
     if hard := unpublishable(base, utc_now().date()):
-        for problem in hard:
-            show(str(problem))
-        show(say("cli-knowledge-not-built", errors=len(hard)))
+        show(str(HardToReadError(hard)))
         raise typer.Exit(_FAILED)
     opened = _open_search(settings, base, open_embedder(settings))
     show(say("cli-knowledge-built", articles=len(base.articles), version=opened.index.version))
@@ -122,7 +118,7 @@ def _articles(settings: Settings) -> Path:
 def _open_search(settings: Settings, base: KnowledgeBase, embedder: Embedder) -> Search:
     """The search over the articles; its index is built here where it is out of date."""
     folder, progress = settings.data_folder / "index", progress_on_terminal()
-    return open_search(entries_of(base), embedder, folder, progress=progress, today=lambda: utc_now().date())
+    return open_published(base, embedder, folder, progress=progress)
 
 
 def _search_articles(settings: Settings, text: str, segment: str | None, limit: int) -> Found:

@@ -25,7 +25,8 @@ from bot.shown import limits_behind
 from knowledge import load_base
 from readability import ReadabilityError, Report
 from readability.coverage import Coverage, cover
-from readability.documents import LARGEST, SUFFIXES, day_of, open_bytes, open_document
+from readability.documents import LARGEST, SUFFIXES, open_bytes, open_document
+from readability.folder import Texts, printable, read_folder
 from readability.limits import DEFAULT_KIND, DEFAULT_SEGMENT, Limits, limit_set
 from readability.reading import Document, read
 from readability.rendering import render_csv, render_folder, render_page, render_table, render_terminal
@@ -80,7 +81,7 @@ def _check(source: str | None, limits: Limits, outputs: Outputs) -> int:
 
 def _show_report(report: Report, outputs: Outputs, name: str) -> int:
     if outputs.html is not None:
-        _write(outputs.html, render_page(report, say("cli-readability-title", name=name)))
+        _write(outputs.html, render_page(report, say("cli-readability-title", name=printable(name))))
     if outputs.as_json:
         show(json.dumps(report.as_json(), ensure_ascii=False))
     elif outputs.html is None:
@@ -89,44 +90,26 @@ def _show_report(report: Report, outputs: Outputs, name: str) -> int:
 
 
 def _check_folder(folder: Path, limits: Limits, outputs: Outputs) -> int:
-    reports, problems = _read_folder(folder, limits)
-    if not reports and not problems:
+    texts = read_folder(folder, limits)
+    if not texts.reports and not texts.problems:
         raise BadInput(say("cli-readability-empty", path=str(folder), suffixes=" ".join(SUFFIXES)))
-    _write_folder(folder, reports, outputs)
+    _write_folder(folder, texts, outputs)
     if outputs.as_json:
-        texts = [{"file": name, **report.as_json()} for name, report in reports.items()]
-        show(json.dumps({"texts": texts, "problems": list(problems.values())}, ensure_ascii=False))
+        listed = [{"file": name, **report.as_json()} for name, report in texts.reports.items()]
+        show(json.dumps({"texts": listed, "problems": list(texts.problems.values())}, ensure_ascii=False))
     else:
-        show(render_table(reports, problems))
-    if problems:
+        show(render_table(texts.reports, texts.problems))
+    if texts.problems:
         return _BAD
-    return _FAILED if any(report.verdict == "fail" for report in reports.values()) else _PASSED
+    return _FAILED if any(report.verdict == "fail" for report in texts.reports.values()) else _PASSED
 
 
-def _write_folder(folder: Path, reports: Mapping[str, Report], outputs: Outputs) -> None:
-    if outputs.html is None and outputs.csv is None:
-        return
-    days = {name: day for name in reports if (day := day_of(folder / name))}
+def _write_folder(folder: Path, texts: Texts, outputs: Outputs) -> None:
     if outputs.html is not None:
-        title = say("cli-readability-title", name=folder.resolve().name)
-        _write(outputs.html, render_folder(reports, title, days))
+        title = say("cli-readability-title", name=printable(folder.resolve().name))
+        _write(outputs.html, render_folder(texts.reports, title, texts.days))
     if outputs.csv is not None:
-        _write(outputs.csv, render_csv(reports, days))
-
-
-def _read_folder(folder: Path, limits: Limits) -> tuple[dict[str, Report], dict[str, str]]:
-    """Reports by the file's place in the folder, and what could not be read; hidden files are left out."""
-    reports: dict[str, Report] = {}
-    problems: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        place = path.relative_to(folder)
-        if path.suffix.lower() not in SUFFIXES or any(part.startswith(".") for part in place.parts):
-            continue
-        try:
-            reports[place.as_posix()] = judge(open_document(path), limits)
-        except ReadabilityError as error:
-            problems[place.as_posix()] = str(error)
-    return reports, problems
+        _write(outputs.csv, render_csv(texts.reports, texts.days))
 
 
 def _message_report(readability_id: str) -> Report:

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from bot.app import App, build
 from bot.channels.telegram import is_installed
 from bot.channels.web.streams import Streams
+from bot.commands.delivering import working
 from bot.commands.running import progress_on_terminal, show
 from bot.commands.words import say
 from bot.log import set_up_logging
@@ -86,7 +87,8 @@ async def _run(settings: Settings, listening: socket.socket) -> None:
             forwarded_allow_ips="127.0.0.1",
         )
         address = settings.public_url or _address(listening)
-        await _Server(config, address=address, streams=web.state.streams).serve([listening])
+        async with working(app):
+            await _Server(config, address=address, streams=web.state.streams).serve([listening])
     finally:
         await app.close()
 

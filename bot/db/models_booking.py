@@ -17,12 +17,16 @@ _WAITING = text("state in ('waiting', 'offered')")
 
 
 class PlanRow(Table):
-    """Schedules, offerings and closures as one checked document; every edit is a new version."""
+    """Schedules, offerings and closures as one checked document; every edit is a new version.
+
+    `sha256` is the digest of the body: a reader sees by it that a version is not the one it knew.
+    """
 
     __tablename__ = "booking_plan"
 
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     body: Mapped[dict[str, Any]] = mapped_column(Json)
+    sha256: Mapped[str] = mapped_column(String(64))
     made_by: Mapped[str] = mapped_column(String(128))
     made_at: Mapped[datetime] = mapped_column(Utc)
 
@@ -108,12 +112,15 @@ class OccupationRow(Table):
         CheckConstraint("(state = 'booked') = (expires_at is null)", name="only_booked_stay"),
         CheckConstraint("state not in ('held', 'offered') or client_id is not null", name="held_by_somebody"),
         CheckConstraint("local_end > local_start", name="ends_after_it_starts"),
-        Index("ix_occupation_lane_local_start", "lane", "local_start"),
+        # A search for gaps is answered from this index alone.
+        Index("ix_occupation_lane_local_start", "lane", "local_start", "local_end", "expires_at"),
         Index("ix_occupation_client_id", "client_id"),
         Index(
             "uq_occupation_appointment", "appointment_id",
             unique=True, sqlite_where=_BOOKED, postgresql_where=_BOOKED,
         ),
+        # A number that was freed must not come back as another's place.
+        {"sqlite_autoincrement": True},
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -140,7 +147,10 @@ class TickRow(Table):
 
 
 class WaitlistRow(Table):
-    """Somebody who wants an earlier time; `occupation_id` is the opening that is offered to them now."""
+    """Somebody who wants an earlier time; `occupation_id` is the opening that is offered to them now.
+
+    `passed` names the openings they let go («lane start»), so that none is offered to them twice.
+    """
 
     __tablename__ = "waitlist_entry"
     __table_args__ = (
@@ -161,6 +171,7 @@ class WaitlistRow(Table):
     latest: Mapped[date]
     state: Mapped[str] = mapped_column(String(16), server_default="waiting")
     offers: Mapped[int] = mapped_column(server_default="0")
+    passed: Mapped[list[str]] = mapped_column(Json)
     occupation_id: Mapped[int | None] = mapped_column(ForeignKey("occupation.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(Utc)
     updated_at: Mapped[datetime] = mapped_column(Utc)

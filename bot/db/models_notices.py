@@ -44,7 +44,7 @@ class NoticeRow(Table):
         CheckConstraint("(appointment_id is null) = (appointment_revision is null)", name="whole_subject"),
         CheckConstraint("not_after > not_before", name="has_a_window"),
         CheckConstraint("(state = 'sending') = (claimed_until is not null)", name="claimed_while_sending"),
-        Index("ix_notice_state_due_at", "state", "due_at"),
+        Index("ix_notice_state_priority_due_at", "state", "priority", "due_at"),
         Index("ix_notice_client_id", "client_id"),
         Index("ix_notice_appointment_id", "appointment_id"),
     )
@@ -120,6 +120,15 @@ class BucketRow(Table):
     tokens: Mapped[float]
     at: Mapped[datetime] = mapped_column(Utc)
     closed_until: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class WorkerRow(Table):
+    """When a worker last went round. A worker that is silent for long is said to be so by `/readyz`."""
+
+    __tablename__ = "notice_worker"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Utc)
 
 
 class PreferenceRow(Table):

@@ -1,13 +1,15 @@
 """An operator takes a conversation, speaks in it, and gives it back.
 
 Taking and giving back begin a new epoch: whatever the bot prepared under the old one is refused by the
-database, so it cannot speak over a human.
+database, so it cannot speak over a human. In a messenger the words are marked as unsent in the same
+transaction, and go out from the process that receives there.
 """
 
 from bot.clock import Clock
 from bot.db import Database
 from bot.db.queries import lock_known_conversation
 from bot.db.queries_desk import add_staff_message, set_owner
+from bot.db.queries_unsent import keep_unsent
 from bot.live import Live
 
 
@@ -23,6 +25,7 @@ async def post_as_operator(
         locked = await lock_known_conversation(connection, conversation_id)
         await set_owner(connection, locked, "operator")
         seq = await add_staff_message(connection, locked, "operator", body, clock())
+        await keep_unsent(connection, locked.conversation, seq)
     live.wake(conversation_id)
     return seq
 
@@ -38,6 +41,7 @@ async def post_as_system(
     async with database.transaction() as connection:
         locked = await lock_known_conversation(connection, conversation_id)
         seq = await add_staff_message(connection, locked, "system", body, clock())
+        await keep_unsent(connection, locked.conversation, seq)
     live.wake(conversation_id)
     return seq
 

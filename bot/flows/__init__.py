@@ -3,6 +3,7 @@
 from bot.flows import (
     abuse,
     answer,
+    booking,
     browse,
     clarify,
     consent,
@@ -14,18 +15,22 @@ from bot.flows import (
     handoff,
     language,
     menu,
+    mydata,
     popular,
+    preferences,
     smalltalk,
     stop,
+    visits,
 )
 from bot.flows.flow import Flow
 
 FLOWS: dict[str, Flow] = {
     "abuse": Flow(1, abuse.reply),
     "answer": Flow(1, answer.reply),
+    "booking": Flow(1, booking.reply, is_form=True),
     "browse": Flow(1, browse.reply),
     "clarify": Flow(1, clarify.reply),
-    "consent": Flow(1, consent.reply, claims=consent.claims),
+    "consent": Flow(2, consent.reply, claims=consent.claims),
     "contacts": Flow(1, contacts.reply),
     "distress": Flow(1, distress.reply),
     "errand": Flow(1, errand.reply),
@@ -34,9 +39,12 @@ FLOWS: dict[str, Flow] = {
     "handoff": Flow(1, handoff.reply, claims=handoff.claims),
     "language": Flow(1, language.reply),
     "menu": Flow(1, menu.reply),
+    "mydata": Flow(1, mydata.reply),
     "popular": Flow(1, popular.reply),
+    "preferences": Flow(1, preferences.reply),
     "smalltalk": Flow(1, smalltalk.reply),
     "stop": Flow(1, stop.reply),
+    "visits": Flow(1, visits.reply, is_form=True),
 }
 """Every flow by the first word of its buttons. Raise the version when stored notes change their meaning."""
 

@@ -6,13 +6,16 @@ from typing import assert_never
 
 from bot.conversation import Button, Reply, SourceLine, Turn
 from bot.db.queries_events import note_article
-from bot.flows import clarify, clauses, fallback, menu
+from bot.flows import booking, clarify, clauses, fallback, menu
+from bot.flows.booking import listening
 from bot.toolbox import Toolbox
 from knowledge import Article, Found
 from nlu import mask_personal_data
 
 SHOWN_RELATED = 2
 NOT_FAR_BEHIND = 0.2
+_APPOINTMENTS = "appointments"
+"""The `service` of articles that tell how to book, move and cancel."""
 # Not every channel knows Markdown: a heading stays as a line of its own.
 _HEADING = re.compile(r"^#+ +", re.MULTILINE)
 
@@ -34,6 +37,10 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
 
 
 async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
+    if await listening.names_visit(turn, toolbox):
+        visit = await booking.reply(replace(turn, action="said"), toolbox)
+        if visit is not None:
+            return visit
     found = await toolbox.find()
     toolbox.memory.candidates = _worth_offering(found)
     toolbox.memory.last_question = mask_personal_data(found.query)
@@ -41,7 +48,7 @@ async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
     clause = clauses.reply(toolbox) if article is None else None
     await toolbox.keep_question(turn, found, article.id if article else None)
     if article is not None:
-        return _show(article, toolbox)
+        return await _show(article, toolbox)
     if clause is not None:
         return clause
     match found.decision:
@@ -69,10 +76,10 @@ async def _show_chosen(turn: Turn, toolbox: Toolbox) -> Reply:
         return await menu.explain_old_button(toolbox)
     if toolbox.memory.last_event is not None and turn.argument in toolbox.memory.candidates:
         await note_article(toolbox.connection, toolbox.memory.last_event, turn.argument)
-    return _show(article, toolbox)
+    return await _show(article, toolbox)
 
 
-def _show(article: Article, toolbox: Toolbox) -> Reply:
+async def _show(article: Article, toolbox: Toolbox) -> Reply:
     toolbox.memory.last_article = article.id
     toolbox.memory.unknown_in_row = 0
     buttons = [
@@ -81,11 +88,26 @@ def _show(article: Article, toolbox: Toolbox) -> Reply:
             if article.details
             else []
         ),
+        *await _book(article, toolbox),
         *toolbox.article_buttons(article.related, SHOWN_RELATED),
         toolbox.button(f"answer:notthat:{article.id}", "answer-button-not-that"),
     ]
     shown = toolbox.reply("answer", _fill(_short(article, toolbox), toolbox), *buttons)
     return replace(shown, sources=_sources(article))
+
+
+async def _book(article: Article, toolbox: Toolbox) -> tuple[Button, ...]:
+    """Whoever reads about a service can book it there and then; who reads about visits sees their own too."""
+    if article.service == _APPOINTMENTS:
+        return (
+            toolbox.button("booking:start", "booking-button-start"),
+            toolbox.button("visits:show", "visits-button-mine"),
+        )
+    plan = await toolbox.booking.plan(toolbox.connection)
+    return tuple(
+        toolbox.button(f"booking:start:{each.id}", "booking-button-start")
+        for each in plan.offerings_of_article(article.id)[:1]
+    )
 
 
 def _short(article: Article, toolbox: Toolbox) -> str:

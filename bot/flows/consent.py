@@ -1,31 +1,58 @@
-"""Consents: what was said opens the step, a button or its very words decide. A guess never does (clause 4.6.7.8).
+"""Consents: asked, given, refused, shown and taken back (clauses 4.5.3, 4.5.5.7, 4.6.6.3).
 
-Until the ledger of consents is kept here, the decision goes to the operators, who record it.
+What was said opens the step; a button under the very text, or its words, decide. A guess never does (4.6.7.8).
+A button names the version of the text: pressed under other words than today's, it shows today's first.
 """
 
-from bot.conversation import Button, Reply, Turn
-from bot.flows import menu
-from bot.flows.handoff import leave_note
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.consents import ledger
+from bot.consents.words import PURPOSES, ConsentText, Purpose, purpose_text
+from bot.conversation import Reply, Turn
+from bot.db.queries_clients import client_of
+from bot.db.queries_consents import Method
+from bot.flows import consent_ends, consent_pages, consent_services, menu
 from bot.toolbox import Toolbox
 from bot.wording import spoken
 
-_KINDS = frozenset({"give", "withdraw"})
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The step that waits: what is to be decided, and about which words."""
+
+    kind: str
+    purpose: Purpose
+    services: tuple[str, ...] = ()
+
+    def shown(self, toolbox: Toolbox) -> ConsentText:
+        titles = consent_services.titles(self.services, toolbox)
+        return purpose_text(self.purpose, toolbox.language, toolbox.base.centre.name, titles)
 
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
-    """`consent:ask:give`, `consent:ask:withdraw`, `consent:confirm:…`, or words while the step is open."""
-    kind = turn.argument or str(turn.notes.get("kind", ""))
-    if kind not in _KINDS:
-        return await menu.explain_old_button(toolbox)
+    """`consent:mine`, `consent:about:PURPOSE`, `consent:give|refuse|withdraw:PURPOSE:MARK`, `consent:receipt`,
+    `consent:ask:give|withdraw` for words that mean it, `consent:choose…` for chosen services, and the answer."""
     match turn.action:
+        case "mine":
+            return await consent_pages.mine(turn, toolbox)
+        case "receipt":
+            return await consent_pages.receipt(turn, toolbox)
+        case "about" if turn.argument in PURPOSES:
+            return await open_purpose(turn, toolbox, turn.argument)
         case "ask":
-            return _ask(kind, "consent-ask", toolbox)
-        case "confirm":
-            return await _confirm(kind, turn, toolbox)
-        case "" if spoken(turn.inbound.text) in toolbox.texts.words(f"words-consent-{kind}"):
-            return await _confirm(kind, turn, toolbox)
-        case "":
-            return _ask(kind, "consent-in-so-many-words", toolbox)
+            return await _asked(turn, toolbox)
+        case "give" | "refuse" | "withdraw":
+            return await _pressed(turn, toolbox)
+        case "choose" | "in" | "pick" | "drop":
+            return await consent_services.reply(turn, toolbox)
+        case "chosen":
+            return await _show_chosen(turn, toolbox)
+        case "" if (opened := _opened(turn.notes)) is not None:
+            return await _typed(opened, turn, toolbox)
+        case "" if "services" in turn.notes:
+            return await consent_services.reply(turn, toolbox)
         case _:
             return await menu.explain_old_button(toolbox)
 
@@ -39,17 +66,86 @@ def claims(text: str) -> bool:
     return len(text.split()) <= 2
 
 
-def _ask(kind: str, key: str, toolbox: Toolbox) -> Reply:
-    toolbox.memory.wait_for("consent", kind=kind)
-    buttons = (
-        Button(f"consent:confirm:{kind}", toolbox.say(f"consent-button-{kind}")),
-        toolbox.button("menu:home", "consent-button-no"),
-    )
-    words = toolbox.say(f"consent-button-{kind}")
-    return toolbox.reply("menu", toolbox.say(key, kind=kind, words=words), *buttons)
+async def open_purpose(turn: Turn, toolbox: Toolbox, purpose: Purpose) -> Reply:
+    """The purpose's page: its text with what can be done, or what is in force with the way to take it back."""
+    client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
+    held = await ledger.held(toolbox.connection, client.id, purpose, toolbox.now)
+    if held:
+        toolbox.memory.wait_for("consent", kind="withdraw", purpose=purpose)
+        return consent_pages.held(held, purpose, toolbox)
+    return _show_text(_Open("give", purpose), toolbox)
 
 
-async def _confirm(kind: str, turn: Turn, toolbox: Toolbox) -> Reply:
+def _show_text(opened: _Open, toolbox: Toolbox) -> Reply:
+    toolbox.memory.wait_for("consent", kind="give", purpose=opened.purpose, services=list(opened.services))
+    return consent_pages.ask(opened.shown(toolbox), toolbox, chosen=bool(opened.services))
+
+
+async def _asked(turn: Turn, toolbox: Toolbox) -> Reply:
+    """Words that mean giving or taking back: the purpose they name, the only one in force, or the list."""
+    purpose = consent_pages.named_purpose(spoken(turn.inbound.text), toolbox)
+    if turn.argument == "give":
+        return await open_purpose(turn, toolbox, purpose or "personal-data")
+    client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
+    in_force = [
+        each for each in PURPOSES if await ledger.held(toolbox.connection, client.id, each, toolbox.now)
+    ]
+    if purpose in in_force or len(in_force) == 1:
+        return await open_purpose(turn, toolbox, purpose if purpose in in_force else in_force[0])
+    if in_force:
+        return await consent_pages.mine(turn, toolbox)
+    return toolbox.reply("menu", toolbox.say("consent-none-here"), *consent_pages.ways(toolbox))
+
+
+async def _show_chosen(turn: Turn, toolbox: Toolbox) -> Reply:
+    services = consent_services.chosen(turn)
+    if not services:
+        return await consent_services.reply(turn, toolbox)
+    return _show_text(_Open("give", "proactive", services), toolbox)
+
+
+async def _typed(opened: _Open, turn: Turn, toolbox: Toolbox) -> Reply:
+    if spoken(turn.inbound.text) in toolbox.texts.words(f"words-consent-{opened.kind}"):
+        return await _decide(opened, "words", turn, toolbox)
+    toolbox.memory.wait_for("consent", **turn.notes)
+    return consent_pages.in_so_many_words(opened.kind, opened.purpose, opened.shown(toolbox), toolbox)
+
+
+async def _pressed(turn: Turn, toolbox: Toolbox) -> Reply:
+    purpose, _, mark = turn.argument.partition(":")
+    if purpose not in PURPOSES:
+        return await menu.explain_old_button(toolbox)
+    about_some = purpose == "proactive" and turn.action != "withdraw"
+    services = consent_services.chosen(turn) if about_some else ()
+    opened = _Open(turn.action, purpose, services)
+    if turn.action == "give" and mark != consent_pages.mark_of(opened.shown(toolbox)):
+        return await open_purpose(turn, toolbox, purpose)
+    return await _decide(opened, "button", turn, toolbox)
+
+
+async def _decide(opened: _Open, method: Method, turn: Turn, toolbox: Toolbox) -> Reply:
     toolbox.memory.forget_topic()
-    await leave_note(turn, toolbox, toolbox.texts.say("consent-note", kind=kind))
-    return toolbox.reply("operator", toolbox.say("consent-passed-on", kind=kind))
+    client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
+    decision = ledger.Decision(
+        client_id=client.id,
+        purpose=opened.purpose,
+        method=method,
+        channel=turn.conversation.channel,
+        message=turn.inbound.external_id,
+        services=opened.services,
+        text=opened.shown(toolbox),
+    )
+    match opened.kind:
+        case "give":
+            return await consent_ends.given(decision, toolbox)
+        case "refuse":
+            return await consent_ends.refused(decision, toolbox)
+        case _:
+            return await consent_ends.withdrawn(decision, client, toolbox)
+
+
+def _opened(notes: Mapping[str, Any]) -> _Open | None:
+    kind, purpose = notes.get("kind"), notes.get("purpose")
+    if kind not in ("give", "withdraw") or purpose not in PURPOSES:
+        return None
+    return _Open(kind, purpose, tuple(notes.get("services", ())))

@@ -73,7 +73,18 @@ async def call(turn: Turn, toolbox: Toolbox) -> Reply:
     waiting = known or await waiting_request(turn, toolbox)
     ahead = await count_ahead(toolbox.connection, waiting)
     called = toolbox.say("handoff-called-again" if known else "handoff-called")
-    return toolbox.reply("operator", f"{called} {_wait(toolbox, ahead)}", *_buttons(turn, toolbox, waiting))
+    book_call = await _book_call(turn, toolbox)
+    said = [called, _wait(toolbox, ahead), *([toolbox.say("booking-call-offer")] if book_call else [])]
+    return toolbox.reply("operator", " ".join(said), *book_call, *_buttons(turn, toolbox, waiting))
+
+
+async def _book_call(turn: Turn, toolbox: Toolbox) -> tuple[Button, ...]:
+    """Nobody is on shift: a consultation call can be booked for working hours (clause 4.6.3.11)."""
+    if toolbox.base.centre.operators_open(toolbox.now) or turn.conversation.channel in NO_PERSONAL_DATA:
+        return ()
+    plan = await toolbox.booking.plan(toolbox.connection)
+    calls = (each.id for each in plan.offerings if each.kind == "call" and plan.offices_of(each.id))
+    return tuple(toolbox.button(f"booking:start:{each}", "booking-button-call") for each in calls)[:1]
 
 
 def _wait(toolbox: Toolbox, ahead: int) -> str:

@@ -21,9 +21,6 @@ date-day-year = { $day } { date-month } { $year }
 date-today = today at { $time }
 date-tomorrow = tomorrow at { $time }
 date-at = on { $day } at { $time }
-date-part-morning = in the morning
-date-part-afternoon = in the afternoon
-date-part-evening = in the evening
 source-line = Source: { $title }
 source-line-checked = Source: { $title }. Checked on { $checked }
 
@@ -151,54 +148,14 @@ handoff-no-phone-here = Better not to write your phone number here. An operator 
 handoff-cancelled = All right, we no longer wait for an operator. Ask me or choose:
 handoff-nothing-to-cancel = I am here. Ask me or choose:
 
-## Consents: a button or its very words decide, never a guess
-
-words-consent-give = yes i give my consent|i give my consent|i consent
-words-consent-withdraw = yes i withdraw my consent|i withdraw my consent
-consent-ask =
-    { $kind ->
-        [withdraw] You want to withdraw your consent to data processing. Press the button or write: “{ $words }”.
-       *[give] You want to give your consent to data processing. Press the button or write: “{ $words }”.
-    }
-consent-in-so-many-words = One word is not enough here: it must be clear. Press the button or write: “{ $words }”.
-consent-button-give = Yes, I give my consent
-consent-button-withdraw = Yes, I withdraw my consent
-consent-button-no = No, leave it as it is
-consent-note =
-    { $kind ->
-        [withdraw] Withdraws the consent to data processing (confirmed in the chat)
-       *[give] Gives consent to data processing (confirmed in the chat)
-    }
-consent-passed-on =
-    { $kind ->
-        [withdraw] Done. I have asked the operators to record that you withdraw your consent. They will confirm it here.
-       *[give] Done. I have asked the operators to record your consent. They will confirm it here.
-    }
-
 ## Errands: what an operator does at a word in the chat
 
-errand-offer =
-    { $kind ->
-        [book_appointment] An operator can book a visit for you.
-        [reschedule_appointment] An operator can move your visit.
-        [cancel_appointment] An operator can cancel your visit.
-       *[application_status] An operator can look up your case.
-    } Shall I pass your request on? You will get the answer here.
-errand-heard = I understood the time as: { $when }.
-errand-past = This time has passed: tell the operator another one.
-errand-impossible = There is no such date: tell the operator another one.
+errand-offer = An operator can look up your case. Shall I pass your request on? You will get the answer here.
 errand-button-pass = Yes, pass it on
-errand-note =
-    { $kind ->
-        [book_appointment] Asks to book: { $words }
-        [reschedule_appointment] Asks to move a visit: { $words }
-        [cancel_appointment] Asks to cancel a visit: { $words }
-       *[application_status] Asks about their case: { $words }
-    }
+errand-note = Asks about their case: { $words }
 
 ## Stop and language
 
-stop-done = I will not write first and expect nothing from you. Write whenever you need me.
 language-set = I speak English now. Ask in your own words or choose where to start.
 
 ## Another language: in the chat, when a citizen writes in a neighbours' language; the note is for the operators' queue

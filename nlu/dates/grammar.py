@@ -96,16 +96,22 @@ class _Node:
 
     def reach(self, item: Item, found: list["_Node"]) -> None:
         """Add where the item leads; written for speed: this is the inmost loop."""
-        word = item.word
+        word, marks = item.word, item.marks
         if word in self.words:
             found.append(self.words[word])
-        if self.kinds:
-            found += [self.kinds[kind] for kind in item.marks if kind in self.kinds]
+        if marks and self.kinds:
+            for kind in marks:
+                if kind in self.kinds:
+                    found.append(self.kinds[kind])  # noqa: PERF401 (a list made anew costs more)
         if item.glued:
             if word in self.glued_words:
                 found.append(self.glued_words[word])
-            if self.glued_kinds:
-                found += [self.glued_kinds[kind] for kind in item.marks if kind in self.glued_kinds]
+            if marks and self.glued_kinds:
+                found += [self.glued_kinds[kind] for kind in marks if kind in self.glued_kinds]
+
+    def begins(self, item: Item) -> bool:
+        """Whether the item leads anywhere: of a root, which no pattern enters without a blank."""
+        return item.word in self.words or not self.kinds.keys().isdisjoint(item.marks)
 
 
 @dataclass
@@ -114,6 +120,8 @@ class Grammar:
 
     rules: list[Rule] = field(default_factory=list)
     _root: _Node = field(default_factory=_Node)
+    _words: set[str] = field(default_factory=set)  # that any pattern names, and the classes likewise
+    _kinds: set[str] = field(default_factory=set)
 
     def rule(self, *patterns: str, examples: Iterable[str]) -> Callable[[Make], Make]:
         """Put a function under patterns; an example reads «text => what resolve() says»; «form: text => …» is of read_slot()."""
@@ -123,6 +131,8 @@ class Grammar:
             self.rules.append(rule)
             for elements in (way for pattern in patterns for way in _spelled(pattern)):
                 _grow([self._root], elements, (len(self.rules), elements, rule))
+                self._words.update(word for element in elements for word in element.words)
+                self._kinds.update(element.kind for element in elements)
             return make
 
         return add
@@ -130,8 +140,12 @@ class Grammar:
     def run(self, items: list[Item], context: Context) -> list[Item]:
         """The items with every phrase found put in the place of its own."""
         done: list[Item] = []
-        place = 0
+        place, begins = 0, self._root.begins
         while place < len(items):
+            if not begins(items[place]):  # most words of a text, nearly all signs
+                done.append(items[place])
+                place += 1
+                continue
             width, value = self._at(items, place, context, done[-1] if done else None)
             done.append(items[place] if value is None else merged(items[place : place + width], value))
             place += width
@@ -153,12 +167,16 @@ class Grammar:
         found: list[tuple[int, tuple[Element, ...], Rule]] = []
         nodes, here = [self._root], place
         while nodes and here < len(items):
-            item, onward = items[here], list[_Node]()
+            item, onward, ends = items[here], list[_Node](), list[_End]()
+            if item.word not in self._words and self._kinds.isdisjoint(item.marks):
+                break
             for node in nodes:
                 node.reach(item, onward)
             nodes = onward
             here += 1
-            ends = [end for node in nodes if node.ends for end in node.ends]
+            for node in nodes:
+                if node.ends:
+                    ends += node.ends
             if ends:
                 ends.sort(key=_order)
                 found[:0] = [(here - place, elements, rule) for _, elements, rule in ends]

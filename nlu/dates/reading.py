@@ -8,6 +8,8 @@ from nlu.dates.rules.numbers import join_numbers
 from nlu.dates.tokens import Item, read_items
 
 _NUMERIC = frozenset(["int", "numeral", "ordinal_word"])
+_LISTED = frozenset([",", ";", "."])
+_ROW = 8  # numbers
 _ROUND_A_NUMBER = frozenset([".", "№", ":", "-", "("])
 
 
@@ -31,9 +33,31 @@ def _without_names(items: list[Item]) -> list[Item]:
     return done
 
 
+def _without_rows(items: list[Item]) -> list[Item]:
+    """A long row of bare numbers is a list or a number said by figures, no time: its numbers lose their classes.
+
+    One number that a word follows at once may be a time again: «8 9 1 2 3 4 5 6 7 часов».
+    """
+    done = list(items)
+    row: list[int] = []
+    for place, item in enumerate(items):
+        if "int" in item.marks:
+            row.append(place)
+        elif item.word not in _LISTED:
+            _clear(done, row[:-1])
+            row = []
+    _clear(done, row)
+    return done
+
+
+def _clear(items: list[Item], row: list[int]) -> None:
+    for place in row if len(row) >= _ROW else ():
+        items[place] = replace(items[place], marks={})
+
+
 def read_phrases(text: str, context: Context) -> list[Item]:
     """Items of the text; what rules understood has `phrase` set and its value under «value»."""
-    items = join_numbers(_without_names(read_items(text)))
+    items = join_numbers(_without_rows(_without_names(read_items(text))))
     if not any(item.marks for item in items):
         return items
     for grammar in PASSES:

@@ -15,7 +15,7 @@ _DASH = re.compile(r"[-–—]")
 _DASHES = frozenset("-–—−‑")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """A token or, after a pass of rules, a phrase. `marks` are the classes a pattern may ask for."""
 

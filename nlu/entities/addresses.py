@@ -109,12 +109,16 @@ def _widened(reading: Reading, chain: list[Piece]) -> list[Piece]:
     if "street" not in parts and {"house", "flat"} <= parts and chain[0].part == "house":
         chain = [*_bare(reading, chain[0].start, _BARE_STREET, "street"), *chain]
     if "city" not in parts and chain[0].part == "street":
-        before = _bare(reading, chain[0].start, _BARE_CITY, "city")
-        if before and is_place(reading.text[before[0].value_start : before[0].value_end]):
-            chain = [*before, *chain]
+        chain = [*_town_before(reading, chain[0].start), *chain]
     if chain[0].part in ("city", "street") and "index" not in parts:
         chain = [*_bare(reading, chain[0].start, _INDEX, "index"), *chain]
     return chain
+
+
+def _town_before(reading: Reading, place: int) -> list[Piece]:
+    """«Омск, ул. Мира»: what the dictionary knows for a town, else nothing."""
+    found = _bare(reading, place, _BARE_CITY, "city")
+    return [piece for piece in found if is_place(reading.text[piece.value_start : piece.value_end])]
 
 
 _INDEX = re.compile(r"(?<![\d-])(?P<value>\d{6}),?\s{1,2}$")
@@ -176,6 +180,8 @@ def _in_context(reading: Reading, pattern: re.Pattern[str]) -> Iterator[Candidat
         if pattern is IN_CONTEXT and not flat and (street[0].islower() or _IN_TOWN.search(found["between"])):
             continue
         end = max(found.end("house"), found.end("flat"), found.end("typed"))
-        address = Address(street=street, house=re.sub(r"\s", "", found["house"]), flat=flat)
+        town = _town_before(reading, found.start("street"))
+        city = reading.text[town[0].value_start : town[0].value_end] if town else ""
+        address = Address(city=city, street=street, house=re.sub(r"\s", "", found["house"]), flat=flat)
         sureness = Sureness.CHECKED if flat else Sureness.SHAPED
-        yield Candidate("address", found.start("street"), end, address, sureness)
+        yield Candidate("address", town[0].start if town else found.start("street"), end, address, sureness)

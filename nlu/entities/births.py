@@ -25,6 +25,9 @@ _IN_WORDS = re.compile(
     rf"\.?,?(?:\s(?P<year>{_YEAR})(?:-?го|-?ого|-?м)?(?!\d))"
 )
 _ONLY_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?=(?:-?го)?\s?г(?:ода?|\.)?\s?(?:р\b|рожд))")
+_YEAR_NAMED = re.compile(
+    r"(?<![а-я])год[аеу]?\sрождени[яе](?:\s[а-я]{2,12})?[\s:=-]{1,4}(?P<year>(?:19|20)\d\d)(?!\d)(?![-./]\d)"
+)
 _UNTIL = re.compile(r"(?<![а-я])(?:до|после|по|к|через|на)\s$")  # «родился сын, что положено до 1 марта»
 _NAME_BEFORE = re.compile(
     r"[а-я]{2,}(?:[ое]вич|ьич|[ое]вна|ична)[а-я]?(?:, ?| )$|[а-я]{3,} [а-я]\. ?[а-я]\.,? ?$"
@@ -43,8 +46,9 @@ def find_birth_dates(reading: Reading, cues: Cues, now: datetime | None = None) 
             ):
                 value, problem = read_birth(found, now)
                 yield Candidate("birth_date", found.start(), found.end(), value, Sureness.NAMED, problem)
-    for found in _ONLY_YEAR.finditer(reading.low):
-        yield Candidate("birth_date", found.start(), found.end(), found["year"], Sureness.NAMED)
+    for pattern in (_ONLY_YEAR, _YEAR_NAMED):
+        for found in pattern.finditer(reading.low):
+            yield Candidate("birth_date", *found.span("year"), found["year"], Sureness.NAMED)
 
 
 def _is_behind_name(reading: Reading, found: re.Match[str]) -> bool:

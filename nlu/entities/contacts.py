@@ -58,7 +58,7 @@ def _without_country(reading: Reading, cues: Cues) -> Iterator[Candidate]:
 
 def _incomplete(reading: Reading, cues: Cues) -> Iterator[Candidate]:
     for found in _LOCAL.finditer(reading.text):
-        cue = cues.before(found.start())
+        cue = cues.before(found.start()) or (cues.after(found.end()) if "-" in found[0] else None)
         if cue is not None and cue.kind == "phone" and not is_money(reading, found.end()):
             problem = Problem("phone", "no-code")
             yield _phone(found, digits_of(found[0]), Sureness.NAMED, problem)

@@ -31,6 +31,7 @@ _SERIES_LAST = re.compile(
     rf"{_FREE}(?P<number>\d{{6}})[\s,;.-]{{1,4}}сери[яиею]\w?\W{{0,3}}(?P<series>\d\d[ -]?\d\d){_ENDS}"
 )
 _FOREIGN = re.compile(rf"{_FREE}(?P<series>\d\d)(?P<between>{_NUMBER_SIGN})(?P<number>\d{{7}}){_ENDS}")
+_ISSUED = re.compile(r"[\s,;]{1,3}(?:кем )?выдан(?![а-я])")  # a passport is, a certificate is «выдано»
 _ODD_PASSPORT = re.compile(rf"{_FREE}\d\d ?\d\d{_NUMBER_SIGN}(?:\d{{4,5}}|\d{{7,8}}){_ENDS}")
 _PERSONAL_INN = 12
 _LENGTHS = {"snils": (11,), "inn": (10, 12), "card": (16, 18, 19)}
@@ -100,7 +101,7 @@ def find_passports(reading: Reading, cues: Cues) -> Iterator[Candidate]:
         named = cues.name(found.start(), found.end())
         bare = bool(re.fullmatch(r"\d\d \d\d", found["series"])) or bool(found["between"].strip())
         bare = (bare or found["between"] == " ") and " " not in found["number"]
-        if named == "passport":
+        if named == "passport" or (bare and _ISSUED.match(reading.low, found.end())):
             yield _passport(found, Sureness.NAMED)
         elif bare and found["between"] and named is None and not is_money(reading, found.end()):
             yield _passport(found, Sureness.SHAPED)

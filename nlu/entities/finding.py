@@ -14,9 +14,10 @@ from nlu.entities.cues import Cues
 from nlu.entities.documents import find_cards, find_inn, find_passports, find_snils
 from nlu.entities.entity import Candidate, Entity, Kind
 from nlu.entities.gazetteer import Gazetteer
-from nlu.entities.numbers import find_application_numbers, find_car_numbers
+from nlu.entities.numbers import find_application_numbers, find_car_numbers, find_trailer_numbers
 from nlu.entities.persons import find_persons
 from nlu.entities.reading import Reading
+from nlu.entities.spoken import find_spoken_phones
 
 _ORDER: tuple[Kind, ...] = (
     "email",
@@ -41,6 +42,7 @@ _NUMBERED = (
     find_cards,
     find_inn,
     find_car_numbers,
+    find_trailer_numbers,
     find_application_numbers,
 )
 
@@ -66,6 +68,7 @@ def personal(reading: Reading, now: datetime | None = None) -> Iterator[Candidat
     cues = Cues(reading)
     yield from find_emails(reading, cues)
     yield from find_addresses(reading)
+    yield from find_spoken_phones(reading, cues)
     if not any(sign.isdecimal() for sign in reading.text):
         return
     for find in _NUMBERED:

@@ -28,7 +28,7 @@ _BY_PREPOSITION: dict[str, Case] = {
 _AS_PREPOSITION_SAYS = 6.0
 _ALONE_AS_TYPED = 3.0  # and where no neighbour tells more
 _SURNAME_END = re.compile(r"(?:[оеё]в|[иы]н|ск)(?:а|у|ым|ой|ом|е|ий|ая|ого|ому|им)?$")
-_PATRONYMIC_END = re.compile(r".{2,}(?:(?:[ое]вич|ич)(?:а|у|ем|ом|е)?|(?:[ое]вн|ичн)(?:а|у|ы|е|ой|ою))")
+_PATRONYMIC_END = re.compile(r".{2,}(?:(?:[ое]вич|[иы]ч)(?:а|у|ем|ом|е)?|(?:[ое]вн|ичн)(?:а|у|ы|е|ой|ою))")
 
 
 @dataclass(frozen=True, slots=True)

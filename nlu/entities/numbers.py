@@ -13,6 +13,9 @@ _TWINS = str.maketrans("ABEKMHOPCTYX", PLATE_LETTERS)
 _EITHER = f"[{PLATE_LETTERS}{PLATE_LETTERS.lower()}ABEKMHOPCTYXabekmhopctyx]"
 _ANY = "[А-Яа-яA-Za-z]"
 _PLATE = r"(?<![А-Яа-яЁёA-Za-z\d])(?P<first>{0})(?P<a>[ -]?)(?P<digits>\d{{3}})(?P<b>[ -]?)(?P<pair>{0}{{2}})(?P<region>(?:[ /|-]{{0,3}}\d{{2,3}})?)(?: ?(?:rus|RUS|рус))?(?![\dА-Яа-яЁё])"
+_TRAILER = re.compile(
+    rf"(?<![А-Яа-яЁёA-Za-z\d])(?:{_EITHER}{{2}}[ -]?\d{{4}}|\d{{4}}[ -]?{_EITHER}{{2}})[ /|-]{{0,3}}\d{{2,3}}(?![\dА-Яа-яЁё])"
+)
 _GOOD, _ODD = re.compile(_PLATE.format(_EITHER)), re.compile(_PLATE.format(_ANY))
 
 
@@ -29,6 +32,13 @@ def find_car_numbers(reading: Reading, cues: Cues) -> Iterator[Candidate]:
             if named or sure:
                 sureness = Sureness.NAMED if named and not problem else Sureness.CHECKED
                 yield Candidate("car_number", found.start(), found.end(), value, sureness, problem)
+
+
+def find_trailer_numbers(reading: Reading, cues: Cues) -> Iterator[Candidate]:
+    """Plates of trailers and motorcycles, «АВ 1234 63» and «1234 АВ 63», where a word names them."""
+    for found in _TRAILER.finditer(reading.text):
+        if cues.name(found.start(), found.end()) == "car_number":
+            yield Candidate("car_number", found.start(), found.end(), plate(found[0]), Sureness.NAMED)
 
 
 def plate(text: str) -> str:

@@ -60,7 +60,7 @@ _TEMPLATES: tuple[tuple[Role, ...], ...] = (
     ("first", "last"),
 )
 _HINT = re.compile(
-    r"(?i:[оеь]вич|ьич|мич|тич|овн|евн|ичн|оглы|кызы|гызы|зовут|звать|фио|ф\.и|фамили|имя|my name)"
+    r"(?i:[оеь]вич|ьич|мич|тич|[аие]ич|[нлм]ыч|овн|евн|ичн|оглы|кызы|гызы|з[оа]вут|звать|фио|ф\.и|фамили|имя|my name)"
     r"|[А-ЯЁ][А-ЯЁа-яё-]+\s+[А-ЯЁ][А-ЯЁа-яё-]|[А-ЯЁ]\.|[А-ЯЁ][а-яё]+ [А-ЯЁ]{2}\b"
     r"|(?:[гГ]р|[тТ]ов)\. [А-ЯЁ]|[а-яё](?:к[аиуе]|[а-яё])\s[А-ЯЁ][а-яё]{2}|[а-яё] [а-яё]\. ?[а-яё]\."
 )
@@ -69,6 +69,7 @@ _TAIL = re.compile(
 )
 _LEFT = 40
 _LIKELY_SURNAME = 0.25
+_FOREIGN_WORDS = 3
 _AMID = re.compile(r"(?<![А-Яа-яЁё])[а-яё]+,? $")  # a capital letter inside a sentence
 _KNOWN_SURNAME = 0.1
 _PREPOSITION = re.compile(r"(?<![а-я])([а-я]{1,5}) $")
@@ -144,11 +145,22 @@ def _named(
         return None, 1
     nobody = words.place.search(left) is not None
     anchored = introduced or any(is_first(word.low) for word in run)
+    if introduced and not nobody and (foreign := _foreign(run)) is not None:
+        return foreign, len(run)
     for roles in _TEMPLATES if anchored else ():
         if (found := _fit(reading, run, roles, introduced=introduced)) is not None:
             return None if nobody or _is_public(found) else found, len(roles)
     lone = lone and _ON.search(left) is None
     return None if nobody else _alone(reading, run[0], introduced=introduced, titled=titled, lone=lone), 1
+
+
+def _foreign(run: Sequence[_Word]) -> Candidate | None:
+    """«Меня зовут Нгуен Ван Хунг»: capitals that the dictionary does not know, the surname first as they write it."""
+    unknown = sum(not is_known(word.low) for word in run)
+    if len(run) < _FOREIGN_WORDS or unknown < _FOREIGN_WORDS - 1 or not all(word.capital for word in run):
+        return None
+    person = Person(run[0].text, " ".join(word.text for word in run[1:]))
+    return Candidate("person", run[0].start, run[-1].end, person, Sureness.NAMED)
 
 
 def _word_before(reading: Reading, place: int) -> str:

@@ -8,11 +8,11 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from readability.marks.morphology import Form
+from readability.marks.morphology import REMEMBERED, Form
 from readability.marks.words import Word
 
 _SHORTEST_STEM = 3
@@ -45,10 +45,13 @@ class Step:
             or form.text in self.forms
             or (bool(self.lemmas) and not self.lemmas.isdisjoint(form.lemmas))
             or (bool(self.stems) and form.text.startswith(self.stems))
-            or any(
-                form.has(*wanted)
-                for wanted in self.grammemes
-                if form.pos not in _LINKING or form.pos in wanted
+            or (
+                bool(self.grammemes)
+                and any(
+                    form.has(*wanted)
+                    for wanted in self.grammemes
+                    if form.pos not in _LINKING or form.pos in wanted
+                )
             )
         )
 
@@ -73,12 +76,13 @@ class Entry:
         return taken <= sum(not (step.gap or step.signs) for step in self.steps)
 
     def match(self, words: Sequence[Word], place: int) -> int | None:
-        """The last word of the match that begins at `place`, or None."""
+        """The last word of the match that begins at `place`, or None; the word there is one the entry begins with."""
         if self.begins and place and (self.opens or not words[place].before):
             return None
         if self._is_barred_before(words, place):
             return None
-        last = match_steps(self.steps, words, place)
+        # Its first word is known to fit: by it the entry was found.
+        last = _match(self.steps, 1, words, place + 1, joined=True)
         if (
             last is not None
             and self.ends
@@ -86,7 +90,7 @@ class Entry:
             and words[last + 1].before[:1] not in _ENDS
         ):
             return None
-        if last is not None and self.ahead and match_steps(self.ahead, words, last + 1, first=False) is None:
+        if last is not None and self.ahead and _match(self.ahead, 0, words, last + 1, joined=True) is None:
             return None
         return None if last is not None and self._is_barred_after(words, last) else last
 
@@ -117,7 +121,7 @@ def entry_of(source: str, suggestion: str = "", rule: str = "") -> Entry:
     barred_before = _step(bare.pop(0)[1:]) if bare[0].startswith("!") else None
     barred_after = _step(bare.pop()[1:]) if bare[-1].startswith("!") else None
     border = bare.index(">") if ">" in bare else len(bare)
-    steps, ahead = (tuple(_step(part) for part in some) for some in (bare[:border], bare[border + 1 :]))
+    steps, ahead = (_joined(map(_step, some)) for some in (bare[:border], bare[border + 1 :]))
     if not steps or steps[0].optional or not (steps[0].forms or steps[0].lemmas or steps[0].stems):
         raise ValueError(f"an entry begins with a word: {source!r}")
     return Entry(
@@ -164,7 +168,7 @@ class Lexicon:
                 self._by_lemma[lemma].append(entry)
             for stem in entry.steps[0].stems:
                 self._by_stem[stem].append(entry)
-        self._starting = lru_cache(maxsize=20_000)(self._look_up)
+        self._starting = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[Entry, int, int]]:
         """Entry, first word and last word (counted); of a rule's several the longest; those of a rule never overlap."""
@@ -214,41 +218,45 @@ class _Starting:
                 yield from self._by_second.get(f"<{lemma}>", ())
 
 
-def match_steps(
-    steps: Sequence[Step], words: Sequence[Word], place: int, *, first: bool = True
-) -> int | None:
-    """The last word of the match that begins at `place`, or None. Gaps take as few words as they can.
+def _match(steps: Sequence[Step], at: int, words: Sequence[Word], place: int, *, joined: bool) -> int | None:
+    """The last word of the match of `steps` from number `at` that begins at `place`, or None.
 
-    `first`: signs may stand before the word at `place`.
+    `joined`: no sign may stand before the word at `place`. Gaps take as few words as they can.
     """
-    return _match(steps, words, place, joined=not first)
+    for number in range(at, len(steps)):
+        step = steps[number]
+        if step.gap or step.signs:
+            return _match_gap(steps, number, words, place)
+        fits = place < len(words) and not (joined and words[place].before) and step.takes(words[place])
+        if fits and step.optional:
+            last = _match(steps, number + 1, words, place + 1, joined=True)
+            if last is not None:
+                return last
+        elif fits:
+            place, joined = place + 1, True
+        elif not step.optional:
+            return None
+    return place - 1
 
 
-def _match(steps: Sequence[Step], words: Sequence[Word], place: int, *, joined: bool) -> int | None:
-    """`joined`: no sign may stand before the word at `place`."""
-    if not steps:
-        return place - 1
-    step, rest = steps[0], steps[1:]
-    if step.gap or step.signs:
-        return _match_gap(step, rest, words, place)
-    if place < len(words) and not (joined and words[place].before) and step.takes(words[place]):
-        last = _match(rest, words, place + 1, joined=True)
-        if last is not None:
-            return last
-    return _match(rest, words, place, joined=joined) if step.optional else None
-
-
-def _match_gap(gap: Step, rest: Sequence[Step], words: Sequence[Word], place: int) -> int | None:
-    """Signs that may stand in a gap may stand in a gap that follows at once: «*2 ,» and «, *2» are one."""
-    if rest and rest[0].signs and not gap.signs:
-        rest = (replace(rest[0], gap=rest[0].gap + gap.gap), *rest[1:])
-        return _match_gap(rest[0], rest[1:], words, place)
-    if rest and gap.signs and rest[0].gap:
-        return _match_gap(replace(gap, gap=gap.gap + rest[0].gap), rest[1:], words, place)
+def _match_gap(steps: Sequence[Step], at: int, words: Sequence[Word], place: int) -> int | None:
+    gap = steps[at]
     for taken in range(gap.gap + 1):
         if place + taken >= len(words) or (taken and words[place + taken - 1].before and not gap.signs):
             return None
-        last = _match(rest, words, place + taken, joined=not gap.signs)
+        last = _match(steps, at + 1, words, place + taken, joined=not gap.signs)
         if last is not None:
             return last
     return None
+
+
+def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Signs that may stand in a gap may stand in a gap that follows at once: «*2 ,» and «, *2» are one."""
+    joined: list[Step] = []
+    for step in steps:
+        before = joined[-1] if joined else None
+        if before is not None and (before.gap or before.signs) and (step.gap or step.signs):
+            joined[-1] = replace(before, gap=before.gap + step.gap, signs=before.signs or step.signs)
+        else:
+            joined.append(step)
+    return tuple(joined)

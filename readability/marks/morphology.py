@@ -10,10 +10,13 @@ _LONGEST = (
     40  # letters; no Russian word of a letter is longer, and the dictionary's time grows with the length
 )
 _SHORT = 2  # letters
+REMEMBERED = 8_000
+"""Forms kept, about 2 kB each: a long letter has one thousand, and a server must not grow with all it ever read."""
+
 _PASSIVE = frozenset({"PRTS", "pssv"})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Reading:
     """One reading of a form; `parse` is pymorphy3's own, for inflection."""
 
@@ -94,7 +97,7 @@ class Form:
 _NO_FORM = Form("", ())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=REMEMBERED)
 def form_of(text: str) -> Form:
     """The form of a lower-case word; anything but a Russian word has no readings.
 

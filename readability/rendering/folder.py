@@ -12,7 +12,7 @@ from readability.archive import by_department, by_month, department_of, month_of
 from readability.counting import Counts
 from readability.formulas import RUSSIAN
 from readability.rendering.groups import departments, trend
-from readability.rendering.page import safe, style, template
+from readability.rendering.page import document, safe, template
 from readability.rendering.plots import bars
 from readability.rendering.table import HEAD, frequent_marks, row_of, summary, worst_first
 from readability.report import Report, State
@@ -29,9 +29,8 @@ def render_folder(reports: Mapping[str, Report], title: str, days: Mapping[str, 
     `days` are those of the texts; without them there is no trend.
     """
     rows = [row_of(name, report) for name, report in worst_first(reports)]
-    return template("folder.html").substitute(
+    content = template("folder.html").substitute(
         title=safe(title),
-        style=style(),
         summary=safe(summary(reports)[0]),
         grades=bars(_grades(reports), "Лет обучения", "Текстов", "Сложность текстов в годах обучения"),
         departments=departments(by_department(reports), _EDGES),
@@ -43,6 +42,7 @@ def render_folder(reports: Mapping[str, Report], title: str, days: Mapping[str, 
         head="".join(f'<th scope="col">{name}</th>' for name in HEAD),
         rows="".join(f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in row)}</tr>" for row in rows),
     )
+    return document(title, content)
 
 
 def render_csv(reports: Mapping[str, Report], days: Mapping[str, date] | None = None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from readability.archive import STATES, Group
+from readability.archive import STATES, Group, calendar
 from readability.rendering.page import safe
 from readability.rendering.plots import widest
 from readability.rendering.table import frequent_marks
@@ -49,11 +49,12 @@ def trend(groups: Sequence[Group]) -> str:
     """The median grade month by month with the limit, and how many texts fail."""
     if len(groups) < 2:
         return "<p>Все тексты одного месяца: сравнивать пока не с чем.</p>" if groups else ""
-    shown = groups[-_MONTHS:]
-    limit = next(iter(shown[0].reports.values())).limits.grade.passes
+    shown = calendar(groups, _MONTHS)
+    limit = next(iter(shown[-1].reports.values())).limits.grade.passes
     rows = (
         (month_title(group), str(len(group.reports)), _grade(group), f"{figure(100 * group.failing, 0)} %")
         for group in shown
+        if group.reports
     )
     table = _table("Месяцы", ("Месяц", "Текстов", "Сложность, медиана", "Не проходит"), rows)
     return (

@@ -19,9 +19,8 @@ _RANK = {"hint": 0, "warning": 1, "error": 2}
 
 def render_page(report: Report, title: str = "Проверка текста") -> str:
     """The whole page. The text stands in it with its marks; each is numbered and leads to its explanation."""
-    return template("page.html").substitute(
+    content = template("page.html").substitute(
         title=safe(title),
-        style=style(),
         verdict=report.verdict,
         heading=safe(heading(report)),
         note=safe(report.note or ""),
@@ -37,6 +36,12 @@ def render_page(report: Report, title: str = "Проверка текста") ->
         counts=_rows({COUNTS[name]: value for name, value in asdict(report.counts).items()}),
         indices=_rows({INDICES[name]: value for name, value in report.indices.items()}),
     )
+    return document(title, content)
+
+
+def document(title: str, content: str) -> str:
+    """A whole page around what stands in it: the head, the style and the rule that nothing is fetched or run."""
+    return template("document.html").substitute(title=safe(title), style=style(), content=content)
 
 
 @cache

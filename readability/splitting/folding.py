@@ -17,6 +17,7 @@ _SPACES = str.maketrans(
     | dict.fromkeys("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", " ")  # footnotes, «м²»
     | dict.fromkeys("\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", "\n")
 )  # fmt: skip
+_ODD_SPACE = re.compile(f"[{re.escape(''.join(map(chr, _SPACES)))}]")
 _LATIN_TWINS = "aceopxyABCEHKMOPTXY"
 _CYRILLIC_TWINS = "асеорхуАВСЕНКМОРТХУ"
 _TWINS = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
@@ -46,11 +47,15 @@ def fold(given: str) -> Folded:
     >>> fold("пaспорт").text == "паспорт"
     True
     """
-    spaced = given.replace("\r\n", " \n").translate(_SPACES)
+    spaced = _ODD_SPACE.sub(_plain_space, given.replace("\r\n", " \n"))
     composed = _COMPOSED.sub(lambda found: _COMPOSED_LETTERS[found[0]], spaced)
     removed = tuple(found.start() for found in _REMOVED.finditer(composed))
     seen = _REMOVED.sub("", composed) if removed else composed
     return Folded(_without_twins(seen), tuple(place - number for number, place in enumerate(removed)))
+
+
+def _plain_space(found: re.Match[str]) -> str:
+    return found[0].translate(_SPACES)
 
 
 def _without_twins(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from razdel.rule import JOIN
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
+from razdel.segmenters.sokr import PAIR_SOKRS, SOKRS
 
 from nlu.text import analyser
 from readability.splitting.shortened import words_too
@@ -25,6 +26,10 @@ _NUMBERED_BEFORE = re.compile(r"\d\.\d{1,3}$")
 _NEXT_WORD = re.compile(r"\s+[«\"“„(]?([А-ЯЁ][а-яё]*(?:-[А-ЯЁ]?[а-яё]+)*)")
 _LAST_WORD = re.compile(r"[А-ЯЁа-яё]+$")
 _BEGINNERS = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "VERB", "INFN", "ADVB", "PRED"})
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_NEAR = 12  # characters: no abbreviation is longer
+_ORDINARY_FROM = 4  # letters
+_MAY_GO_ON = frozenset(SOKRS) | {pair[0] for pair in PAIR_SOKRS}
 _PLACES = ("Geox", "Name", "Surn", "Patr")
 
 
@@ -49,6 +54,8 @@ def _ends(text: str, begun: int, found: re.Match[str], end: int) -> bool:
     following = _SEEN.search(text, found.end(), end)
     if following is None:
         return False
+    if _is_plain_end(text, found, following.start()):
+        return True
     right = f" {text[following.start() : min(end, following.start() + 4 * _WINDOW)]}"
     if found[1] == ".":
         mended = _mended(left, right)
@@ -57,6 +64,19 @@ def _ends(text: str, begun: int, found: re.Match[str], end: int) -> bool:
     split = SentSplit(left[-_WINDOW:], found[1], right[:_WINDOW])
     split.buffer = text[begun : min(found.start(), begun + _BEGINNING)]
     return not any(rule(split) == JOIN for rule in RULES)
+
+
+def _is_plain_end(text: str, found: re.Match[str], following: int) -> bool:
+    """Whether a small word, its stop and a capital letter leave nothing to ask: most sentences end so.
+
+    No rule of razdel joins here, and none of ours: neither an abbreviation, an initial, a number nor a quote is near.
+    """
+    if found[1] not in ".!?" or not text[following].isupper():
+        return False
+    word = _WORD_BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+    if word is None or len(word[0]) < _ORDINARY_FROM or not word[0].islower():
+        return False
+    return word[0] not in _MAY_GO_ON and word[0] not in words_too()
 
 
 def _mended(left: str, right: str) -> bool | None:

@@ -25,7 +25,8 @@ _LINK = re.compile(
 )
 _TRAILING = ".,;:!?…)]}»\"'"
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d\w])|\d+(?:[.,:/\-–—]\d+)*(?:[-–]?[^\W\d_]{1,4}(?![^\W_]))?)"
+    r"(?P<plain>[а-яё]++(?![\w.’'‑-]))"  # most words: nothing else need be asked of them
+    r"|(?P<number>\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d\w])|\d+(?:[.,:/\-–—]\d+)*(?:[-–]?[^\W\d_]{1,4}(?![^\W_]))?)"
     r"|(?P<letters>[^\W\d_]+(?:[-’'‑][^\W\d_]+)*)"
     r"|(?P<sign>\.{2,}|_+|[^\w\s])|(?P<other>\w)"
 )
@@ -89,7 +90,9 @@ def _plain_tokens(
             continue  # the full stop of an abbreviation
         while span is not None and span[1] <= first:
             span = next(spans, None)
-        kind, last = _kind(text, match, end, manner)
+        kind: TokenKind = "word"
+        if match.lastgroup != "plain":
+            kind, last = _kind(text, match, end, manner)
         if span is not None and span[0] <= first and kind != "sign":
             kind = "reference"
         taken = last

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.conversation import OPERATOR_BUTTON, Inbound, Reply
 from bot.db import Database
 from bot.db.queries import add_bot_message, lock_conversation
@@ -58,10 +59,12 @@ async def test_update_delivered_five_times_at_once_runs_the_flow_once(
 
 
 async def test_update_delivered_to_two_processes_at_once_runs_the_flow_once(
-    database_url: str, engines: Engines, texts: Texts, clock: FakeClock, runs: list[str]
+    database_url: str, engines: Engines, texts: Texts, clock: FakeClock, booking: Booking, runs: list[str]
 ) -> None:
     databases = [Database(database_url) for _ in range(2)]
-    processes = [Assistant(each, engines, texts, clock=clock, live=Live()) for each in databases]
+    processes = [
+        Assistant(each, engines, texts, clock=clock, live=Live(), booking=booking) for each in databases
+    ]
     delivered = await asyncio.gather(*(process.handle(says(QUESTION)) for process in processes * 3))
     assert runs == [QUESTION]
     assert len({each.seq for each in delivered}) == 1

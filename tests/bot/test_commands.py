@@ -102,7 +102,7 @@ def test_explain_shows_every_layer_that_had_a_say() -> None:
     assert "phone «8 912 345-67-89» = +79123456789" in shown
     assert "impossible" in shown
     assert "[имя]" in shown
-    assert "errand:offer:book_appointment" in shown
+    assert "booking:said" in shown
 
 
 def test_explain_names_the_rule_that_saw_danger() -> None:

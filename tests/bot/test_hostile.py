@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.hostile import BUTTONS, TEXTS
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.conversation import Delivered, Inbound
 from bot.db import Database
 from bot.engines import Engines
@@ -31,14 +32,16 @@ Say = Callable[..., Delivered]
 
 
 @pytest.fixture
-def say(sqlite_template: Path, tmp_path: Path, engines: Engines, texts: Texts):
+def say(sqlite_template: Path, tmp_path: Path, engines: Engines, texts: Texts, booking: Booking):
     """Says something to the real assistant in one conversation; gives what was delivered."""
     path = tmp_path / "hostile.db"
     path.write_bytes(sqlite_template.read_bytes())
 
     with asyncio.Runner() as runner:
         database = Database(f"sqlite+aiosqlite:///{path}")
-        assistant = Assistant(database, engines, texts, clock=FakeClock(), live=Live())
+        assistant = Assistant(
+            database, engines, texts, clock=FakeClock(), live=Live(), booking=booking
+        )
 
         def said(text: str, pressed: str | None = None, external_id: str | None = None) -> Delivered:
             came = Inbound("web", external_id or uuid4().hex, CITIZEN, text, pressed)

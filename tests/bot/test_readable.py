@@ -2,21 +2,25 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from bot.readable import judge_article, over_limit, unpublishable
-from knowledge import Problem, load_base
+from bot.app import open_engines
+from bot.readable import judge_article, open_published, over_limit, unpublishable
+from bot.settings import Settings
+from knowledge import DataError, Problem, load_base
 from knowledge.checking import check
 from readability import check as check_text
 from tests.conftest import BASE
+from tests.knowledge.hashing import HashingEmbedder
 from tests.readability.data import OFFICIAL
 
-TODAY = date(2026, 11, 17)
+NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
+TODAY = NOW.date()
 ARTICLE = "utilities/utility-subsidy.md"
 Edit = Callable[..., Path]
 
@@ -129,3 +133,32 @@ def test_base_with_a_hard_text_is_not_built(
     assert result.stdout.startswith(f"{path}:{line_of(path, OFFICIAL[:40])}: ")
     assert "1 трудный текст" in result.stdout.splitlines()[-1]
     assert not (tmp_path / "data" / "index" / "CURRENT").exists()
+
+
+def test_server_with_a_hard_text_builds_no_index_of_its_own(edit: Edit, tmp_path: Path) -> None:
+    path, index = edit(short=OFFICIAL[:550]), tmp_path / "index"
+    with pytest.raises(DataError, match="короткий ответ трудно читать") as refused:
+        open_published(load_base(path.parents[1]), HashingEmbedder(), index, clock=lambda: NOW)
+    assert [problem.line for problem in refused.value.problems] == [line_of(path, OFFICIAL[:40])]
+    assert "1 трудный текст" in str(refused.value).splitlines()[-1]
+    assert not (index / "CURRENT").exists()
+
+
+def test_server_with_a_hard_text_and_a_reason_builds_its_index(edit: Edit, tmp_path: Path) -> None:
+    path, index = edit(short=OFFICIAL[:550], key=reason("2026-11-17")), tmp_path / "index"
+    base = load_base(path.parents[1])
+    open_published(base, HashingEmbedder(), index, clock=lambda: NOW)
+    assert (index / "CURRENT").exists()
+
+
+def test_what_was_published_is_served_after_its_reason_has_expired(edit: Edit, tmp_path: Path) -> None:
+    base = load_base(edit(short=OFFICIAL[:550], key=reason("2026-11-17")).parents[1])
+    first = open_published(base, HashingEmbedder(), tmp_path, clock=lambda: NOW)
+    later = open_published(base, HashingEmbedder(), tmp_path, clock=lambda: datetime(2027, 1, 1, tzinfo=UTC))
+    assert first.index.version == later.index.version
+
+
+def test_application_opens_its_base_through_the_gate(edit: Edit, tmp_path: Path) -> None:
+    path = edit(short=OFFICIAL[:550])
+    with pytest.raises(DataError, match="трудно читать"):
+        open_engines(Settings(articles_folder=path.parents[1], data_folder=tmp_path))

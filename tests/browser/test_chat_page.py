@@ -1,40 +1,12 @@
-"""The page as people use it: with a keyboard, on a narrow screen, through a lost connection, without scripts."""
-
-import re
+"""The page as people use it: with a keyboard, on a narrow screen, on paper, without scripts."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from bot.desk.posting import post_as_operator
+from tests.browser.talking import ask, is_wider_than_its_window
 
 pytestmark = pytest.mark.browser
 LONG = "очень длинное сообщение " * 12
-
-
-def ask(page: Page, text: str) -> None:
-    """Types the question, sends it with Enter, waits for the answer."""
-    answers = page.locator(".message-bot").count()
-    page.locator("textarea").fill(text)
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-bot")).to_have_count(answers + 1)
-
-
-def is_wider_than_its_window(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
-
-
-def conversation_of(site, page: Page) -> str:
-    """The id of the conversation in which this page's last message stands."""
-    text = page.locator(".message-citizen .words").last.inner_text()
-
-    async def find() -> str:
-        async with site.app.database.reading() as connection:
-            rows = await connection.exec_driver_sql(
-                "select conversation_id, body from message order by created_at"
-            )
-            return [row.conversation_id for row in rows if row.body == text][-1]
-
-    return site.do(find())
 
 
 def test_empty_chat_offers_questions_and_situations_and_a_press_answers(site, citizen):
@@ -133,76 +105,6 @@ def test_every_control_is_big_enough_for_a_finger(site, citizen):
     assert small == []
 
 
-def test_message_written_without_a_connection_is_kept_and_sent_once(site, citizen):
-    person = citizen()
-    page = person.open(site.url)
-    ask(page, "первый вопрос")
-    person.context.set_offline(True)
-    page.locator("textarea").fill("вопрос без связи")
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-pending .message-status")).to_have_text("Ждёт связи")
-    expect(page.locator(".notice")).to_contain_text("Сообщение сохранили")
-    expect(page.locator("textarea")).to_be_enabled()
-    person.context.set_offline(False)
-    expect(page.locator(".message-bot")).to_have_count(2)
-    expect(page.locator(".message-pending")).to_have_count(0)
-    expect(page.locator(".notice")).to_contain_text("Связь вернулась")
-    page.reload()
-    expect(page.locator(".message-citizen .words")).to_have_text(["первый вопрос", "вопрос без связи"])
-    expect(page.locator(".message-bot")).to_have_count(2)
-
-
-def test_answer_lost_on_the_way_back_is_neither_lost_nor_doubled(site, citizen):
-    page = citizen().open(site.url)
-    ask(page, "первый вопрос")
-    lost = []
-
-    def swallow(route):
-        # The server takes the message; the browser never hears of it.
-        if route.request.method == "POST" and not lost:
-            lost.append(route.fetch().status)
-            route.abort("connectionreset")
-        else:
-            route.continue_()
-
-    page.route("**/api/v1/chat/messages", swallow)
-    page.route("**/api/v1/chat/events", lambda route: route.abort("connectionreset"))
-    page.locator("textarea").fill("вопрос с обрывом")
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-bot")).to_have_count(2)
-    assert lost == [200]
-    page.reload()
-    expect(page.locator(".message-citizen .words")).to_have_text(["первый вопрос", "вопрос с обрывом"])
-
-
-def test_closed_page_sends_what_it_kept_when_it_is_opened_again(site, citizen):
-    person = citizen()
-    page = person.open(site.url)
-    ask(page, "первый вопрос")
-    person.context.set_offline(True)
-    page.locator("textarea").fill("отправьте потом")
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-pending")).to_have_count(1)
-    page.close()
-    person.context.set_offline(False)
-    again = person.open(site.url)
-    expect(again.locator(".message-citizen .words")).to_have_text(["первый вопрос", "отправьте потом"])
-    expect(again.locator(".message-bot")).to_have_count(2)
-
-
-def test_second_window_shows_what_the_first_one_said_once(site, citizen):
-    person = citizen()
-    first = person.open(site.url)
-    ask(first, "вопрос из первого окна")
-    second = person.open(site.url)
-    expect(second.locator(".message")).to_have_count(2)
-    ask(first, "ещё вопрос")
-    expect(second.locator(".message")).to_have_count(4)
-    ask(second, "вопрос из второго окна")
-    expect(first.locator(".message")).to_have_count(6)
-    expect(second.locator(".message")).to_have_count(6)
-
-
 def test_new_answer_is_read_out_once_and_old_ones_never(site, citizen):
     page = citizen().open(site.url)
     page.evaluate(
@@ -216,87 +118,6 @@ def test_new_answer_is_read_out_once_and_old_ones_never(site, citizen):
     assert read[0].startswith("Помощник: ")
     page.reload()
     assert page.locator(".sr[aria-live]").text_content() == ""
-
-
-def test_operator_is_called_types_and_answers(site, citizen):
-    page = citizen().open(site.url)
-    ask(page, "вопрос для оператора 7781")
-    page.locator(".bar").get_by_role("button", name="Позвать человека").click()
-    expect(page.locator(".bar-status")).to_have_text("Позвали оператора")
-    page.locator("textarea").fill("жду оператора 7781")
-    conversation = conversation_of_first(site, "вопрос для оператора 7781")
-    page.wait_for_timeout(300)
-
-    async def typing() -> None:
-        site.app.live.wake(conversation, "typing")
-
-    site.do(typing())
-    expect(page.locator(".typing")).to_have_text("Оператор печатает…")
-    site.do(
-        post_as_operator(
-            site.app.database, site.app.live, site.app.clock, conversation, "Здравствуйте, я Анна"
-        )
-    )
-    expect(page.locator(".message-operator .words")).to_have_text("Здравствуйте, я Анна")
-    expect(page.locator(".bar-status")).to_have_text("На связи Оператор")
-    expect(page.locator(".typing")).to_be_hidden()
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-citizen .words").last).to_have_text("жду оператора 7781")
-    expect(page.locator(".message-pending")).to_have_count(0)
-    assert page.locator(".message-bot").count() == 2, "the bot spoke over a human"
-
-
-def conversation_of_first(site, text: str) -> str:
-    async def find() -> str:
-        async with site.app.database.reading() as connection:
-            rows = await connection.exec_driver_sql("select conversation_id, body from message")
-            return next(row.conversation_id for row in rows if row.body == text)
-
-    return site.do(find())
-
-
-def test_ended_talk_says_so_and_a_new_one_begins_empty(site, citizen):
-    page = citizen().open(site.url)
-    ask(page, "как получить снилс")
-    page.locator(".view summary").click()
-    page.get_by_role("button", name="Закончить разговор").click()
-    expect(page.locator(".closed")).to_contain_text("Разговор закончился")
-    expect(page.locator("textarea")).to_be_hidden()
-    expect(page.get_by_role("button", name="Начать новый")).to_be_focused()
-    page.get_by_role("button", name="Начать новый").click()
-    expect(page.locator(".welcome")).to_be_visible()
-    ask(page, "новый вопрос")
-    expect(page.locator(".message")).to_have_count(2)
-
-
-def test_session_that_ran_out_begins_a_new_talk_and_says_so(site, citizen):
-    person = citizen()
-    page = person.open(site.url)
-    ask(page, "старый вопрос")
-    person.context.clear_cookies()
-    page.locator("textarea").fill("новый вопрос")
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".notice")).to_contain_text("Начали новый")
-    expect(page.locator(".message-citizen .words")).to_have_text(["новый вопрос"])
-    person.complaints[:] = [one for one in person.complaints if "401" not in one]
-
-
-def test_refused_message_offers_what_to_do_next(site, citizen):
-    person = citizen()
-    page = person.open(site.url)
-    page.route(
-        "**/api/v1/chat/messages",
-        lambda route: route.fulfill(
-            status=422, json={"code": "bad-request", "message": "Не получилось прочитать сообщение."}
-        ),
-    )
-    page.locator("textarea").fill("странное сообщение")
-    page.locator("textarea").press("Enter")
-    expect(page.locator(".message-failed .message-status")).to_contain_text("Не получилось прочитать")
-    page.unroute("**/api/v1/chat/messages")
-    page.get_by_role("button", name="Повторить").click()
-    expect(page.locator(".message-bot")).to_have_count(1)
-    person.complaints[:] = [one for one in person.complaints if "422" not in one]
 
 
 def test_too_long_message_is_stopped_at_the_field_with_the_number_to_cut(site, citizen):
@@ -374,15 +195,6 @@ def test_whole_talk_works_without_scripts(site, citizen):
     expect(page.locator("html")).to_have_attribute("data-size", "large")
     page.get_by_role("button", name="Закончить разговор").click()
     expect(page.locator(".welcome")).to_be_visible()
-
-
-def test_form_sent_twice_is_answered_once(site, citizen):
-    page = citizen(java_script_enabled=False).open(site.url)
-    page.locator("textarea").fill("как получить снилс")
-    page.get_by_role("button", name="Отправить").click()
-    page.go_back()
-    page.locator("textarea").fill("как получить снилс")
-    expect(page.locator("input[name=id]")).to_have_attribute("value", re.compile("[0-9a-f-]{36}"))
 
 
 def test_english_page_speaks_english(site, citizen):

@@ -112,18 +112,18 @@ def test_reload_loses_nothing_and_the_eraser_leaves_nothing(site, citizen):
     page.locator(".letter-card.now").get_by_role("button", name="Оставить").click()
     page.keyboard.type("так в законе")
     page.keyboard.press("Enter")
-    expect(page.locator("details")).to_contain_text("Оставлено с причиной: 1")
+    expect(page.locator("details")).to_contain_text("Оставили с причиной: 1")
     page.reload()
     expect(page.locator("#letter-text")).to_have_value(LETTER)
     expect(page.locator("#letter-segment")).to_have_value("pensioners")
-    expect(page.locator("details")).to_contain_text("Оставлено с причиной: 1")
+    expect(page.locator("details")).to_contain_text("Оставили с причиной: 1")
     page.locator("#letter-wipe").click()
     page.get_by_role("button", name="Не стирать").click()
     expect(page.locator("#letter-text")).to_have_value(LETTER)
     page.locator("#letter-wipe").click()
     page.locator("#letter-dialog").get_by_role("button", name="Стереть", exact=True).click()
     expect(page.locator("#letter-text")).to_have_value("")
-    expect(page.locator("#letter-said")).to_have_text("Черновик стёрт.")
+    expect(page.locator("#letter-said")).to_have_text("Стёрли черновик.")
     assert page.evaluate("JSON.stringify({...localStorage})") == "{}"
     page.reload()
     expect(page.locator("#letter-text")).to_have_value("")
@@ -243,6 +243,16 @@ def test_axe_is_content_and_nothing_is_wider_than_the_window(site, citizen, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("#letter-wipe").click()
     assert findings(page) == []
+
+
+def test_heads_of_the_comparison_stay_whole_on_a_narrow_screen(site, citizen):
+    page = opened(site, citizen(320))
+    page.locator("#letter-text").fill(LETTER)
+    heads = page.locator(".letter-table thead th")
+    expect(heads.first).to_be_visible()
+    lines = "head => { const all = document.createRange(); all.selectNodeContents(head); return all.getClientRects().length }"
+    assert [heads.nth(at).evaluate(lines) for at in range(2)] == [1, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -20,7 +20,8 @@ from readability.report import judge
 from tests.sentences import sentences
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
-STAFF = ("cli-", "desk-", "words-", "serve-", "console-", "letter-", "web-error-")
+# What stands in a terminal names commands, keys and files; every page, those of the staff too, is read by people.
+STAFF = ("cli-", "words-", "serve-", "console-")
 Fault = tuple[str, str, str]  # key, rule, words
 
 
@@ -123,6 +124,6 @@ def test_no_article_is_over_the_limit_of_any_of_its_readers() -> None:
 
 def test_every_branch_of_a_sentence_is_read() -> None:
     found = dict.fromkeys(key for key, _ in said())
-    wordings = [text for key, text in said() if key == "errand-offer"]
+    wordings = [text for key, text in said() if key == "visits-which"]
     assert len(found) > 150
-    assert len(wordings) == len(set(wordings)) == 4
+    assert len(wordings) == len(set(wordings)) == 3

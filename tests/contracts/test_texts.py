@@ -15,6 +15,9 @@ from bot.texts import LANGUAGES, Texts, read_source
 
 ROOT = Path(__file__).parents[2]
 PYTHON = sorted((ROOT / "bot").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "bot" / "web" / "templates").rglob("*.html"))
+# A key in a template: say("whole-key"), or say("a-beginning-" ~ the rest).
+IN_TEMPLATE = re.compile(r"""say\("(?P<key>[\w-]+)"(?P<more> ~)?(?: if .*? else "(?P<other>[\w-]+)")?""")
 LATIN_IN_CYRILLIC = re.compile(r"(?i)[a-z](?=[а-яё])|[а-яё](?=[a-z])")
 
 
@@ -51,6 +54,13 @@ def strings() -> Iterator[str]:
                     for part in node.values
                 )
                 yield "".join(parts)
+    for found in _in_templates():
+        yield re.escape(found["key"]) + (r"[\w-]+" if found["more"] else "")
+        yield re.escape(found["other"] or found["key"])
+
+
+def _in_templates() -> Iterator[re.Match[str]]:
+    return (found for path in TEMPLATES for found in IN_TEMPLATE.finditer(path.read_text("utf-8")))
 
 
 def said_keys() -> set[tuple[str, str]]:
@@ -62,6 +72,9 @@ def said_keys() -> set[tuple[str, str]]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add((path.name, first.value))
+    for each in _in_templates():
+        if not each["more"]:
+            found |= {("templates", each["key"]), ("templates", each["other"] or each["key"])}
     return found
 
 

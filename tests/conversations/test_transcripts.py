@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.conversation import Reply, Turn
 from bot.db import Database
 from bot.engines import Engines
@@ -37,7 +38,12 @@ async def test_player_notices_another_answer(
 
 
 async def test_the_talks_together_visit_every_flow(
-    tmp_path: Path, sqlite_template: Path, engines: Engines, texts: Texts, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    sqlite_template: Path,
+    engines: Engines,
+    texts: Texts,
+    booking: Booking,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     visited: set[str] = set()
     for name, flow in FLOWS.items():
@@ -45,7 +51,7 @@ async def test_the_talks_together_visit_every_flow(
     for talk in TALKS:
         path = shutil.copy(sqlite_template, tmp_path / f"{talk.stem}.db")
         database, clock, live = Database(f"sqlite+aiosqlite:///{path}"), FakeClock(), Live()
-        assistant = Assistant(database, engines, texts, clock=clock, live=live)
+        assistant = Assistant(database, engines, texts, clock=clock, live=live, booking=booking)
         try:
             await Player(assistant, database, clock, live).play(talk)
         finally:

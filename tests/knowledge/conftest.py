@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import BundledEmbedder, CachedEmbedder, KnowledgeBase, load_base
+from tests.knowledge.checked import OFFICES, write_article
 from tests.knowledge.hashing import HashingEmbedder
 
 TESTS = Path(__file__).parents[1]
@@ -32,3 +33,27 @@ def small_base() -> KnowledgeBase:
 @pytest.fixture
 def hashing() -> HashingEmbedder:
     return HashingEmbedder()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Word lists that a test may fill."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "synonyms.txt").write_text("паспорт, документ личности\n", "utf-8")
+    (folder / "foreign_questions.txt").write_text("# банки\nкурс доллара на сегодня\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Two articles and a centre without a fault."""
+    folder = tmp_path / "base"
+    (folder / "moving").mkdir(parents=True)
+    for name in ("first", "second"):
+        write_article(folder, name)
+    (folder / "life_situations.yml").write_text(
+        "- id: moving\n  title: Переезд\n  title_en: Moving\n", "utf-8"
+    )
+    (folder / "centre.yml").write_text(OFFICES, "utf-8")
+    return folder

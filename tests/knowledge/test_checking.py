@@ -1,92 +1,12 @@
 """`knowledge check`: each fault an editor can make is found, with the file and the line it stands in."""
 
-import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from knowledge.checking import check
-from knowledge.problems import Problem
-from nlu.intents import DATA as NLU_DATA
-from tests.knowledge.conftest import SMALL_BASE
+from tests.knowledge.checked import FILLER, found, line_with, write_article
 
-TODAY = date(2026, 11, 22)
 SUBSIDY = "utilities/utility-subsidy.md"
-FILLER = [f"  - как мне быть с этим делом номер {number}" for number in range(12)]
-OFFICES = """name: Центр
-region: Край
-phone: "+7 (000) 555-01-00"
-site: https://mfc.example
-email: info@mfc.example
-timezone: Europe/Samara
-offices: []
-operators:
-  timezone: Europe/Samara
-  hours: {}
-"""
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Word lists that a test may fill."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "synonyms.txt").write_text("паспорт, документ личности\n", "utf-8")
-    (folder / "foreign_questions.txt").write_text("# банки\nкурс доллара на сегодня\n", "utf-8")
-    return folder
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """Two articles and a centre without a fault."""
-    folder = tmp_path / "base"
-    (folder / "moving").mkdir(parents=True)
-    for name in ("first", "second"):
-        write_article(folder, name)
-    (folder / "life_situations.yml").write_text(
-        "- id: moving\n  title: Переезд\n  title_en: Moving\n", "utf-8"
-    )
-    (folder / "centre.yml").write_text(OFFICES, "utf-8")
-    return folder
-
-
-def write_article(folder: Path, name: str, *changes: tuple[str, str], body: str = "Придите к нам.\n") -> Path:
-    text = "\n".join([
-        "---",
-        f"id: {name}",
-        f"title: Статья {name}",
-        f"question: Что такое {name}?",
-        "variants:",
-        *(f"{line} {name}" for line in FILLER),
-        "service: registration",
-        "life_situation: moving",
-        "segments: [everyone]",
-        "kind: answer",
-        "source:",
-        "  - title: Закон",
-        "owner: Отдел",
-        "checked: 2026-11-16",
-        "valid_to: 2027-05-16",
-        "related: []",
-        "---",
-        body,
-    ])  # fmt: skip
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    path = folder / "moving" / f"{name}.md"
-    path.write_text(text, "utf-8")
-    return path
-
-
-def line_with(path: Path, start: str) -> int:
-    lines = path.read_text("utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(start))
-
-
-def found(base: Path, data: Path, **more: object) -> list[Problem]:
-    return check(base, TODAY, data=data, **more)
 
 
 def test_sound_base_has_no_problem(base: Path, data: Path) -> None:
@@ -218,14 +138,6 @@ def test_translation_has_faults_of_its_own(base: Path, data: Path) -> None:
     assert (problem.line, "601" in problem.message) == (7, True)
 
 
-@pytest.mark.parametrize("name", ["lost.en.md", "lost.variants.txt", "first.en.variants.txt"])
-def test_file_without_its_article_is_found(base: Path, data: Path, name: str) -> None:
-    (base / "moving" / name).write_text("чей-то вариант\n", "utf-8")
-    (problem,) = found(base, data)
-    assert problem.path.name == name
-    assert "без статьи" in problem.message
-
-
 def test_foreign_question_that_the_base_answers_is_found(base: Path, data: Path) -> None:
     (base / "moving" / "first.variants.txt").write_text("курс доллара, на сегодня?\n", "utf-8")
     (problem,) = found(base, data)
@@ -250,53 +162,3 @@ def test_training_phrase_of_two_intents_is_found(base: Path, data: Path, tmp_pat
     (problem,) = found(base, data, intents=intents)
     assert (problem.path.name, problem.line, problem.warning) == ("wish.yml", 6, False)
     assert "и в «wish», и в «goodbye» (goodbye.yml:6)" in problem.message
-
-
-def test_broken_file_hides_no_other_files_problems(base: Path, data: Path) -> None:
-    write_article(base, "first", ("kind: answer", "kind: ["))
-    write_article(base, "second", ("life_situation: moving", "life_situation: moon"))
-    (base / "centre.yml").write_text(OFFICES.replace("email:", "mail:"), "utf-8")
-    names = {problem.path.name for problem in found(base, data)}
-    assert names == {"first.md", "second.md", "centre.yml"}
-
-
-@pytest.mark.parametrize(("start", "line"), [("timezone", 6), ("  timezone", 9)])
-def test_unknown_zone_is_found(base: Path, data: Path, start: str, line: int) -> None:
-    (base / "centre.yml").write_text(
-        OFFICES.replace(f"\n{start}: Europe/Samara", f"\n{start}: Samara", 1), "utf-8"
-    )
-    (problem,) = found(base, data)
-    assert (problem.path.name, problem.line) == ("centre.yml", line)
-
-
-@pytest.mark.parametrize("name", ["centre.yml", "life_situations.yml"])
-@pytest.mark.parametrize("content", [b"a: [b\n", b"\xff\xfe", None], ids=["no YAML", "no text", "no file"])
-def test_spoilt_file_is_a_problem_not_a_crash(
-    base: Path, data: Path, name: str, content: bytes | None
-) -> None:
-    (base / name).unlink()
-    if content is not None:
-        (base / name).write_bytes(content)
-    (problem,) = found(base, data)
-    assert (problem.path, problem.warning) == (base / name, False)
-
-
-def test_list_of_variants_that_is_no_text_is_a_problem(base: Path, data: Path) -> None:
-    (base / "moving" / "first.variants.txt").write_bytes(b"\xff\xfe\n")
-    (problem,) = found(base, data)
-    assert (problem.path.name, problem.line) == ("first.variants.txt", 1)
-
-
-def test_problems_are_sorted_by_file_and_line(base: Path, data: Path) -> None:
-    write_article(base, "second", ("valid_to: 2027", "valid_to: 2026"), ("related: []", "related: [x, y]"))
-    write_article(base, "first", ("life_situation: moving", "life_situation: moon"))
-    problems = found(base, data)
-    assert problems == sorted(problems)
-    assert len(problems) == len(set(problems)) > 2
-
-
-def test_check_changes_no_file(tmp_path: Path) -> None:
-    base = Path(shutil.copytree(SMALL_BASE, tmp_path / "copy"))
-    before = {path: path.read_bytes() for path in base.rglob("*") if path.is_file()}
-    check(base, TODAY, intents=NLU_DATA / "intents")
-    assert {path: path.read_bytes() for path in base.rglob("*") if path.is_file()} == before

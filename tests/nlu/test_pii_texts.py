@@ -42,13 +42,13 @@ def test_personal_data_is_found_whole_and_nothing_else(seed: int) -> None:
     assert len(hits) / len(found) >= 0.97
 
 
-@pytest.mark.parametrize("line", lines("pii_cases.txt"))
+@pytest.mark.parametrize("line", [*lines("pii_cases.txt"), *lines("pii_hard.txt")])
 def test_every_written_piece_is_found_whole(line: str) -> None:
     case = unmarked(line)
     assert found_in(case.text) == list(case.pieces)
 
 
-@pytest.mark.parametrize("line", lines("pii_clean.txt"))
+@pytest.mark.parametrize("line", [*lines("pii_clean.txt"), *lines("pii_hard_clean.txt")])
 def test_no_ordinary_text_is_masked(line: str) -> None:
     assert mask_personal_data(line) == line
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -141,3 +142,20 @@ def test_file_that_is_gone_or_hostile_has_no_day_but_raises_nothing(tmp_path: Pa
     with ZipFile(tmp_path / "b.docx", "w") as packed:
         packed.writestr("docProps/core.xml", "<dcterms:modified>9999-99-99" + "<" * 100_000)
     assert day_of(tmp_path / "b.docx") is not None
+
+
+def test_month_without_texts_keeps_its_place_in_the_trend() -> None:
+    page = render_folder(REPORTS, "Письма", DAYS)
+    drawn = page[page.index("Сложность по месяцам") :]
+    circles = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn)]
+    assert circles[1] - circles[0] == pytest.approx(3 * 66)
+    assert all(f">{month}</text>" in drawn for month in ("12.2025", "01.2026", "02.2026", "03.2026"))
+    assert '<th scope="row">01.2026</th>' not in drawn
+
+
+def test_trend_is_of_the_last_two_years() -> None:
+    days = {"ЖКХ/1.txt": date(1, 1, 1), "Соцзащита/1.txt": date(2026, 3, 1)}
+    drawn = render_folder(REPORTS, "Письма", days)
+    assert drawn.count("<circle") == 1
+    assert "04.2024" in drawn
+    assert "03.2024" not in drawn

@@ -22,7 +22,8 @@ from bot.channels.telegram.shapes import (
 from bot.channels.telegram.updates import OPERATOR, read_update
 from bot.channels.telegram.verdicts import Accepted, Refused, Unreachable
 from bot.conversation import Button, Reply
-from bot.db.queries_updates import Update, is_unreachable, mark_reachable, mark_unreachable
+from bot.db.queries_reach import welcome_back
+from bot.db.queries_updates import Update, is_unreachable, mark_unreachable
 
 log = structlog.get_logger()
 
@@ -122,7 +123,7 @@ class Answering:
                 log.info("telegram.unreachable", chat=chat, why=refusal)
                 await mark_unreachable(connection, CHANNEL, chat, refusal, self._app.clock())
             else:
-                await mark_reachable(connection, CHANNEL, chat)
+                await welcome_back(connection, CHANNEL, chat, self._app.clock())
 
     async def _language(self, citizen: str, hint: str | None) -> str:
         known = await self._app.assistant.conversation(CHANNEL, citizen)

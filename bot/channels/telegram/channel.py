@@ -16,6 +16,7 @@ from bot.channels.application import Application
 from bot.channels.telegram.answering import Answering
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.pace import Sleep
+from bot.channels.telegram.relay import Relay
 from bot.channels.telegram.sending import Sender, open_bot
 from bot.channels.telegram.updates import ALLOWED_UPDATES
 from bot.channels.telegram.verdicts import Refused
@@ -66,18 +67,23 @@ class TelegramChannel:
 async def open_channel(
     app: Application, token: SecretStr, *, takes_up: bool = True, sleep: Sleep = asyncio.sleep
 ) -> AsyncIterator[TelegramChannel]:
-    """The channel, closed in good order; `takes_up` what an earlier run left undone, before anything new.
+    """The channel, closed in good order; `takes_up` what an earlier run left undone, before anything new, and
+    says what operators say.
 
     Raises:
         TokenRefusedError: the token does not look like one.
     """
     sender = Sender(open_bot(token, app.settings.telegram_api_root), sleep=sleep)
     intake = Intake(app.database, app.clock, Answering(app, sender), bot_id=sender.bot_id, sleep=sleep)
+    relay = Relay(app.database, sender, app.texts, app.clock)
     try:
-        if takes_up and (left := await intake.resume()):
-            log.info("telegram.resumed", updates=left)
+        if takes_up:
+            relay.start()
+            if left := await intake.resume():
+                log.info("telegram.resumed", updates=left)
         yield TelegramChannel(sender, intake, app.texts)
     finally:
+        await relay.close()
         await intake.close()
         await sender.close()
 

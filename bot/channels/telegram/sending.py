@@ -110,6 +110,28 @@ class Sender:
                     return failed
         return Accepted()
 
+    async def try_once(
+        self, to: Address, message: Outgoing
+    ) -> int | Again | Accepted | Unreachable | Refused:
+        """One try at one message: whoever calls has a queue of their own. Gives the message's number.
+
+        `Accepted`: taken, though the number could not be read.
+
+        Raises:
+            TelegramHaltError: nothing can be done without a human.
+        """
+        await self._pace.turn(to.chat)
+        try:
+            sent = await self._bot(self._sending(to, message))
+        except Failure as error:
+            verdict = judge(error)
+        else:
+            return sent.message_id
+        if isinstance(verdict, Moved):
+            self._moved[to.chat] = verdict.chat
+            return Again("the chat has moved", 0)
+        return verdict
+
     async def edit(self, to: Address, message_id: int, message: Outgoing) -> Accepted | Unreachable | Refused:
         """Puts the message in place of an older one; the very same text is no error."""
         editing = EditMessageText(

@@ -120,7 +120,7 @@ def _event_routes(routes: APIRouter, web: Web) -> None:
             if last_event_id and last_event_id.isascii() and last_event_id.isdigit()
             else after
         )
-        events = web.streams.events(web, session, min(seq, 2**31 - 1), language)
+        events = web.streams.events(session, min(seq, 2**31 - 1), web.shaper(language))
         return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 

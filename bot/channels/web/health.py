@@ -1,6 +1,8 @@
 """Is it alive, is it ready, how is it doing."""
 
+from datetime import timedelta
 from hmac import compare_digest
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
@@ -11,14 +13,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.db.queries_notices import count_late, last_beat
+
+
+WORKER_SILENT = timedelta(seconds=60)
+"""A worker goes round every few seconds; one that was not seen for so long is not there."""
 
 
 class ReadyOut(BaseModel):
-    """What is ready: the number of articles that can be found, and the engine that reads intents now."""
+    """What is ready: the number of articles that can be found, and the engine that reads intents now.
+
+    `worker` sends reminders: `working`, or `silent` for a minute and more; `late` notices should have gone by then.
+    A silent worker does not make the chat unready.
+    """
 
     status: str
     articles: int
     intents: str
+    worker: Literal["working", "silent"]
+    late: int
 
 
 def health_routes(web: Web) -> APIRouter:
@@ -36,11 +49,22 @@ def health_routes(web: Web) -> APIRouter:
         try:
             async with web.app.database.reading() as connection:
                 await connection.execute(text("select 1 from conversation limit 1"))
+                seen = web.app.clock() - WORKER_SILENT
+                beat, late = await last_beat(connection), await count_late(connection, seen)
         except (SQLAlchemyError, OSError) as error:
             raise ProblemError(Code.NOT_READY) from error
         engines = web.app.engines
         known = len(engines.base.articles)
-        return JSONResponse({"status": "ready", "articles": known, "intents": engines.intents_by})
+        worker = "working" if beat is not None and beat > seen else "silent"
+        return JSONResponse(
+            {
+                "status": "ready",
+                "articles": known,
+                "intents": engines.intents_by,
+                "worker": worker,
+                "late": late,
+            }
+        )
 
     @routes.get("/metrics", response_class=PlainTextResponse, responses=responses(Code.NO_SESSION))
     async def measure(request: Request) -> Response:

@@ -86,7 +86,7 @@ def assemble(app: Application, settings: WebSettings) -> Web:
         origins=Origins(app.settings.public_url, app.settings.widget_origins),
         cookie=Cookie(https, settings.session_days),
         sessions=Sessions(app.database, app.clock, idle=idle, age=age),
-        streams=Streams(settings.stream_limit),
+        streams=Streams(app, settings.stream_limit, settings.heartbeat_seconds),
         popularity=Popularity(),
         per_session=RateLimit(settings.session_rate, settings.session_burst),
         per_address=RateLimit(settings.address_rate, settings.address_burst),

@@ -18,6 +18,9 @@ STATE_CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Anyone's page may load these: they hold no personal data.
 SHARED = ("/static/", "/widget.js")
 CORS_PATHS = "/api/v1/chat/"
+# The address itself is the key: it must not be told on, not even to ourselves, nor found by a search engine.
+SECRET_PATHS = ("/visit/", "/unsubscribe/", "/mydata/")
+UNLISTED = (*SECRET_PATHS, "/desk/")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Last-Event-ID",
@@ -57,6 +60,10 @@ class Origins:
         origin = request.headers.get("origin")
         if origin is None:
             return request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
+        # A page that tells no referrer posts its forms under the origin "null". Whoever knows the address of
+        # such a page may do what it offers, so there is nothing that a foreign site could forge.
+        if origin == "null" and request.url.path.startswith(SECRET_PATHS):
+            return True
         return origin.lower() in {self._own, origin_of(f"{request.url.scheme}://{request.url.netloc}")}
 
     def is_allowed(self, request: Request) -> bool:
@@ -134,6 +141,10 @@ class Guard:
         path = request.url.path
         for name, value in self._fixed.items():
             headers[name] = value
+        if path.startswith(SECRET_PATHS):
+            headers["Referrer-Policy"] = "no-referrer"
+        if path.startswith(UNLISTED):
+            headers["X-Robots-Tag"] = "noindex, nofollow"
         shared = path.startswith(SHARED)
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
         headers["Content-Security-Policy"] = self._framed if path == "/embed" else self._unframed

@@ -11,12 +11,12 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.web.blocks import Block, Span, blocks_of, folded, plain_block
-from bot.conversation import Button, Message, Reply, SourceLine
+from bot.conversation import Author, Button, Message, Reply, SourceLine
 from bot.texts import Texts
 from bot.wording import date_in_words
 
 TEXT_LIMIT = 4000
-AUTHORS = {
+AUTHORS: dict[Author, str] = {
     "bot": "web-author-bot",
     "citizen": "web-you",
     "operator": "web-author-operator",
@@ -121,7 +121,7 @@ class Shaper:
         return {
             "seq": message.seq,
             "author": message.author,
-            "name": self.texts.say(AUTHORS[message.author], self.language),
+            "name": self.name_of(message.author),
             "at": message.created_at.isoformat(),
             "lang": _language(message.body),
             "kind": reply.kind if reply else "said",
@@ -133,6 +133,10 @@ class Shaper:
             "sources": self._sources(reply),
             "client_id": message.external_id if message.author == "citizen" else None,
         }
+
+    def name_of(self, author: Author) -> str:
+        """Who speaks, in words."""
+        return self.texts.say(AUTHORS[author], self.language)
 
     def _blocks(self, message: Message) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         if message.author in {"citizen", "operator"}:

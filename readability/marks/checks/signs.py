@@ -166,7 +166,8 @@ class Capitals:
                 ):
                     run.append(word)
                     continue
-                yield from self._finding(run)
+                if run:
+                    yield from self._finding(run)
                 run = [word] if word.text.isupper() and word.kind in {"word", "abbreviation"} else []
             yield from self._finding(run)
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.assistant import Assistant
+from bot.channels.telegram.channel import open_channel
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.sending import Sender, open_bot
 from bot.db import Database
@@ -135,3 +137,15 @@ def press(number: int, data: str, chat: int = 7, *, on: int | None = 500) -> dic
         "update_id": number,
         "callback_query": {"id": f"p{number}", "from": who, "data": data, "message": under},
     }
+
+
+@pytest.fixture
+def opened(program: Program, sleep: FakeSleep) -> Any:
+    """The channel as a program newly started opens it."""
+
+    @asynccontextmanager
+    async def start() -> Any:
+        async with open_channel(program, SecretStr(TOKEN), sleep=sleep) as channel:
+            yield channel
+
+    return start

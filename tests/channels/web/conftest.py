@@ -15,6 +15,7 @@ import uvicorn
 
 from bot.app import App
 from bot.assistant import Assistant
+from bot.booking.room import Booking
 from bot.channels.web import WebSettings
 from bot.channels.web.streams import Streams
 from bot.db import Database
@@ -60,8 +61,9 @@ def app(
     live: Live,
     clock: FakeClock,
     assistant: Assistant,
+    booking: Booking,
 ) -> App:
-    return App(settings, database, engines, texts, live, clock, assistant)
+    return App(settings, database, engines, texts, live, clock, assistant, booking)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What every answer carries, and who may ask."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.app import App
@@ -106,7 +108,7 @@ async def test_behind_https_the_cookie_is_bound_to_its_host(app: App):
     import httpx  # noqa: PLC0415
 
     settings = Settings(public_url="https://chat.test", _env_file=None)
-    secure = App(settings, app.database, app.engines, app.texts, app.live, app.clock, app.assistant)
+    secure = replace(app, settings=settings)
     transport = httpx.ASGITransport(create_app(secure, WebSettings(_env_file=None)))
     async with httpx.AsyncClient(transport=transport, base_url="https://chat.test") as client:
         answer = await client.post(SESSION, json={"carrier": "cookie"})

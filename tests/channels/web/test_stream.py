@@ -86,7 +86,9 @@ async def test_message_stored_by_another_process_is_found_at_the_next_heartbeat(
         listener = Listener(answer.aiter_lines())
         await listener.next(heartbeats=True)
         # Another process has bells of its own: ours stay silent.
-        other = Assistant(app.database, app.engines, app.texts, clock=app.clock, live=Live())
+        other = Assistant(
+            app.database, app.engines, app.texts, clock=app.clock, live=Live(), booking=app.booking
+        )
         await other.handle(Inbound("web", "another-process", await _citizen(app), "привет"))
         assert (await listener.next())["id"] == "3"
 

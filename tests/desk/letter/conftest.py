@@ -16,6 +16,31 @@ OFFICIAL = (
 )
 PLAIN = "Мы получили письмо. Мы проверим документы. Ответим до пятницы. Звоните нам днём. Ждём вас."
 
+API = "/api/v1/readability"
+FILE = f"{API}/file"
+SHAPE = {
+    "id",
+    "segment",
+    "kind",
+    "language",
+    "verdict",
+    "counts",
+    "indices",
+    "grade",
+    "noise",
+    "limit",
+    "limits",
+} | {
+    "why",
+    "evidence",
+    "advice",
+    "findings",
+}
+
+
+async def sent(browser, content: bytes, name: str, **fields: str):
+    return await browser.post(FILE, files={"file": (name, content)}, data=fields)
+
 
 @pytest.fixture
 def letter() -> Callable[..., bytes]:

@@ -1,9 +1,7 @@
 """`POST /api/v1/readability`: any text gets a report, anything else an error that says the way out; nothing is kept."""
 
 import asyncio
-import io
 import json
-import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -13,34 +11,8 @@ from hypothesis import strategies as st
 from bot.desk.letter import checking
 from bot.site import create_site
 from readability import check
-from readability.documents import LARGEST
 
-from .conftest import OFFICIAL, PLAIN
-
-API = "/api/v1/readability"
-FILE = f"{API}/file"
-SHAPE = {
-    "id",
-    "segment",
-    "kind",
-    "language",
-    "verdict",
-    "counts",
-    "indices",
-    "grade",
-    "noise",
-    "limit",
-    "limits",
-} | {
-    "why",
-    "evidence",
-    "advice",
-    "findings",
-}
-
-
-async def sent(browser, content: bytes, name: str, **fields: str):
-    return await browser.post(FILE, files={"file": (name, content)}, data=fields)
+from .conftest import API, FILE, OFFICIAL, PLAIN, SHAPE, sent
 
 
 async def test_text_gets_the_report_of_the_command_line(browser):
@@ -146,86 +118,6 @@ async def test_markdown_is_not_marked_for_its_signs(browser):
     assert marked["counts"]["links"] == 0
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.eml", "A.TXT"])
-async def test_every_format_is_read(browser, name):
-    content = f"Subject: Ответ\nFrom: a@b.test\nContent-Type: text/plain; charset=utf-8\n\n{PLAIN}".encode()
-    body = (await sent(browser, content if name.endswith("eml") else PLAIN.encode(), name)).json()
-    assert "Мы проверим документы." in body["text"]
-    assert body["verdict"] == "pass"
-
-
-async def test_docx_gives_its_text_and_look_with_the_report(browser, letter):
-    body = (await sent(browser, letter(), "ответ.docx", segment="pensioners", kind="letter")).json()
-    assert set(body) >= SHAPE | {"text", "formatting"}
-    assert body["segment"] == "pensioners"
-    assert {one["kind"] for one in body["formatting"]} == {"underline"}
-    for one in body["findings"]:
-        assert body["text"][one["start"] : one["end"]] == one["span"]
-
-
-async def test_file_without_an_ending_is_known_by_its_beginning(browser, letter):
-    assert "проверку" in (await sent(browser, letter(), "ответ")).json()["text"]
-    assert (await sent(browser, PLAIN.encode(), "ответ")).json()["text"] == PLAIN
-
-
-def _bomb() -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b" " * 120_000_000)
-    return held.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "said"),
-    [
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.docx", "пароль"),
-        (b"PK\x03\x04 broken", "a.docx", "сохраните заново"),
-        (b"", "a.docx", "сохраните заново"),
-        (b"", "a.txt", "нет текста"),
-        (b"%PDF-1.7", "a.pdf", "подойдут"),
-        (bytes(range(32)) * 50, "a.txt", "UTF-8"),
-        (b"words", "a.rtf", "подойдут"),
-        (_bomb(), "a.docx", "по частям"),
-    ],
-    ids=["encrypted", "broken", "empty", "no text", "pdf", "binary", "rtf", "bomb"],
-)
-async def test_file_that_cannot_be_read_is_answered_with_the_way_out(browser, content, name, said):
-    answer = await sent(browser, content, name)
-    assert (answer.status_code, answer.json()["code"]) == (422, "bad-file")
-    assert said in answer.json()["message"]
-
-
-@pytest.mark.parametrize("size", [LARGEST + 1, LARGEST + 4 * 1024 * 1024], ids=["a little", "by far"])
-async def test_file_over_its_limit_is_answered_in_words_about_files(browser, size):
-    answer = await sent(browser, b"a" * size, "a.txt")
-    assert (answer.status_code, answer.json()["code"]) == (413, "file-too-large")
-    assert "по частям" in answer.json()["message"]
-
-
-async def test_book_is_not_read_at_once(browser):
-    answer = await sent(browser, b"word " * 250_000, "book.txt")
-    assert (answer.status_code, answer.json()["code"]) == (413, "file-too-large")
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"", "multipart/form-data; boundary=x"),
-        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
-        (b"--x\r\n", "multipart/form-data"),
-        (b"{}", "application/json"),
-        (b"file=words", "application/x-www-form-urlencoded"),
-        (
-            b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nwords\r\n--x--\r\n',
-            "multipart/form-data; boundary=x",
-        ),
-    ],
-)
-async def test_form_without_a_file_is_a_bad_request(browser, content, kind):
-    answer = await browser.post(FILE, content=content, headers={"Content-Type": kind})
-    assert (answer.status_code, answer.json()["code"]) == (422, "bad-request")
-
-
 @pytest.mark.parametrize("path", [API, FILE, "/desk/letter", "/desk/letter/docx"])
 async def test_foreign_page_gets_nothing(browser, path):
     answer = await browser.post(path, headers={"Origin": "https://evil.example"}, json={"text": PLAIN})
@@ -255,17 +147,6 @@ async def test_no_word_of_the_text_is_logged_or_stored(browser, database, capfd,
     assert secret.encode() not in b"".join(
         path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()
     )
-
-
-async def test_large_file_never_touches_the_disk(browser, monkeypatch):
-    from tempfile import SpooledTemporaryFile  # noqa: PLC0415
-
-    def rolled(_: object) -> None:
-        raise AssertionError("the file went to the disk")
-
-    monkeypatch.setattr(SpooledTemporaryFile, "rollover", rolled)
-    answer = await sent(browser, b"<p>" + b" " * 3_000_000 + PLAIN.encode(), "a.html")
-    assert answer.json()["verdict"] == "pass"
 
 
 async def test_own_limits_of_an_organisation_hold_here_too(app, web_settings, tmp_path, monkeypatch):

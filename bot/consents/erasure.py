@@ -1,0 +1,100 @@
+"""What is taken away when a person takes a consent back, or asks to forget them. Never commits.
+
+Counts stay: an appointment keeps its time, its service and how it ended, and loses whose it was. The chain of
+consents stays as proof: it names a client by an id that leads to nobody any more.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.booking import ledger as visits
+from bot.booking.ledger.values import PlanView
+from bot.db import queries_privacy as queries
+from bot.db.queries_booking import Appointment
+from bot.db.queries_clients import Client, audit
+from nlu import mask_personal_data
+
+SHORTEST_NAME = 3
+"""A shorter value is left in the talk: two letters would be cut out of other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was erased. `kept` are visits that could not be cancelled any more: they stay without a name."""
+
+    appointments: int
+    messages: int
+    addresses: int
+    kept: tuple[Appointment, ...] = ()
+
+
+async def forget_contacts(
+    connection: AsyncConnection, client: Client, actor: str, now: datetime
+) -> Forgotten:
+    """Name, phone and e-mail go: from visits past and future, from addresses, from what was typed in the talk.
+
+    Visits themselves stay, under their numbers; the chat stays as the way to remind of them.
+    """
+    known = await queries.contacts_of(connection, client.id)
+    appointments = await queries.strip_appointments(connection, client.id, now)
+    addresses = await queries.drop_addresses(connection, client.id, ("email", "sms"))
+    messages = 0
+    if client.conversation_id is not None:
+        await queries.strip_requests(connection, client.conversation_id)
+        messages = await _mask_talk(connection, client.conversation_id, known)
+    counts = {"appointments": appointments, "addresses": addresses, "messages": messages}
+    await audit(
+        connection, actor=actor, action="contacts.forgotten", subject=client.id, now=now, detail=counts
+    )
+    return Forgotten(appointments, messages, addresses)
+
+
+async def forget(
+    connection: AsyncConnection, view: PlanView, client: Client, actor: str, now: datetime
+) -> Forgotten:
+    """Everything about the client: visits ahead are cancelled, the talk is deleted, the rest loses whose it was."""
+    kept = await _leave_visits(connection, view, client.id, actor, now)
+    appointments = await queries.strip_appointments(connection, client.id, now)
+    await queries.stop_notices(connection, client.id, now)
+    addresses = await queries.drop_addresses(connection, client.id)
+    messages = 0
+    if client.conversation_id is not None:
+        await queries.strip_requests(connection, client.conversation_id, closing=True)
+        messages = await queries.drop_talk(connection, client.conversation_id)
+    await queries.close_client(connection, client.id, now)
+    counts = {
+        "appointments": appointments,
+        "addresses": addresses,
+        "messages": messages,
+        "kept": [visit.id for visit in kept],
+    }
+    await audit(connection, actor=actor, action="client.erased", subject=client.id, now=now, detail=counts)
+    return Forgotten(appointments, messages, addresses, kept)
+
+
+async def _leave_visits(
+    connection: AsyncConnection, view: PlanView, client_id: str, actor: str, now: datetime
+) -> tuple[Appointment, ...]:
+    kept = []
+    for visit in await visits.of_client(connection, client_id, now):
+        done = await visits.cancel(connection, view, visits.Change(visit.id, actor), now)
+        if isinstance(done, visits.TooLate):
+            kept.append(visit)
+    for entry in await visits.waiting_of(connection, client_id):
+        await visits.leave(connection, view, client_id, entry.offering_id, now)
+    await visits.release(connection, view, client_id, now)
+    return tuple(kept)
+
+
+async def _mask_talk(connection: AsyncConnection, conversation_id: str, known: tuple[str, ...]) -> int:
+    """Masks what looks like personal data, and the very values that were given, in every message of the talk."""
+    values = sorted((value for value in known if len(value) >= SHORTEST_NAME), key=len, reverse=True)
+
+    def mask(text: str) -> str:
+        for value in values:
+            text = text.replace(value, "[\u2026]")
+        return mask_personal_data(text)
+
+    return await queries.rewrite_talk(connection, conversation_id, mask)

@@ -1,0 +1,89 @@
+"""The day of an office: who comes when, to which window, and what is free."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from bot.booking import ledger
+from bot.booking.places import places, schedule_of
+from bot.booking.walls import wall_of
+from bot.db.queries_occupation import list_occupations
+from bot.desk.booking.day_shown import OfficeDay, Taken, lane_ids_of, office_day
+from bot.desk.booking.desk import HOME, Desk, Seat
+from bot.desk.booking.wording import clock
+
+
+def add_day(routes: APIRouter, desk: Desk) -> None:
+    """`/desk/booking?office=…&day=…`: today at the first office, where nothing is asked for."""
+
+    @routes.get(HOME)
+    async def show(request: Request, office: str = "", day: str = "") -> Response:
+        async with desk.looking(request) as seat:
+            if isinstance(seat, Response):
+                return seat
+            chosen = known_office(seat, office)
+            when = known_day(seat, chosen, day)
+            read = await read_day(seat, chosen, when)
+            return desk.draw(seat, "desk-day.html", _values(seat, chosen, when, read))
+
+
+async def read_day(seat: Seat, office: str, day: date) -> OfficeDay:
+    """The office's day as it stands."""
+    visits = await ledger.of_office(seat.connection, office, day)
+    lanes = lane_ids_of(seat.view, office, visits)
+    midnight = datetime.combine(day, time())
+    taken = await list_occupations(seat.connection, lanes, (midnight, midnight + timedelta(days=1)))
+    return office_day(seat.view, office, day, Taken(visits, taken), seat.now)
+
+
+def known_office(seat: Seat, asked: str) -> str:
+    """The office asked for, where the centre has it; else the first."""
+    known = places(seat.view.centre)
+    return asked if asked in known else known[0]
+
+
+def known_day(seat: Seat, office: str, asked: str) -> date:
+    """The day asked for; else today, where the office is."""
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        return wall_of(seat.now, zone_of(seat, office)).date()
+
+
+def zone_of(seat: Seat, office: str) -> str:
+    """The office's zone; the centre's for an office that is gone."""
+    schedule = schedule_of(seat.view.centre, office)
+    return schedule.timezone if schedule else seat.view.centre.timezone
+
+
+def office_choices(seat: Seat, offices: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """(id, name) of the offices, for a list to choose from."""
+    listed = places(seat.view.centre) if offices is None else offices
+    return [(office, seat.words.office(seat.view, office)) for office in listed]
+
+
+def _values(seat: Seat, office: str, day: date, read: OfficeDay) -> dict[str, Any]:
+    zone = zone_of(seat, office)
+    visits = [block.visit for lane in read.lanes for block in lane.blocks if block.visit]
+
+    def link(to: date) -> str:
+        return f"{HOME}?{urlencode({'office': office, 'day': to.isoformat()})}"
+
+    return {
+        "office": office,
+        "offices": office_choices(seat),
+        "day": day,
+        "day_name": seat.words.day(day, zone),
+        "read": read,
+        "count": len(visits),
+        "waits": sum(visit.state == "arrived" for visit in visits),
+        "earlier": link(day - timedelta(days=1)),
+        "today": link(wall_of(seat.now, zone).date()),
+        "later": link(day + timedelta(days=1)),
+        "clock": clock,
+        "offering": lambda offering_id: seat.words.offering(seat.view, offering_id),
+    }

@@ -1,0 +1,1 @@
+"""The plan at the desk: windows, offerings, closures, the whole document, its history."""

@@ -1,0 +1,214 @@
+"""One appointment at the desk: found by number or phone, shown, marked, cancelled, moved."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from bot.booking import ledger
+from bot.booking.ledger import (
+    Cancelled,
+    Change,
+    Gone,
+    Mark,
+    Marked,
+    Moved,
+    Search,
+    Stale,
+    Taken,
+    TooEarly,
+    TooLate,
+)
+from bot.db.queries_booking import Appointment, CancelledBy
+from bot.desk.booking.day import zone_of
+from bot.desk.booking.desk import HOME, Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.openings import openings_of, read_opening
+
+FIND = f"{HOME}/find"
+CARD = HOME + "/visit/{visit_id}"
+MARKS: tuple[Mark, ...] = ("arrived", "fulfilled", "noshow")
+BY: tuple[CancelledBy, ...] = ("client", "office", "excused")
+CONFLICT, WRONG, MISSING = 409, 422, 404
+
+
+def add_visits(routes: APIRouter, desk: Desk) -> None:
+    """The search, the card, and what is done on it."""
+    _add_find(routes, desk)
+    _add_card(routes, desk)
+    _add_changes(routes, desk)
+    _add_move(routes, desk)
+
+
+def _add_find(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(FIND)
+    async def ask(request: Request) -> Response:
+        async with desk.looking(request) as seat:
+            return seat if isinstance(seat, Response) else desk.draw(seat, "desk-find.html", _found("", None))
+
+    # A form that is posted: a phone in the address of a page would stay in the browser's history.
+    @routes.post(FIND)
+    async def find(request: Request) -> Response:
+        fields = await fields_of(request)
+        async with desk.looking(request) as seat:
+            if isinstance(seat, Response):
+                return seat
+            asked = fields.get("asked")
+            visit = await ledger.by_code(seat.connection, asked)
+            if visit is not None:
+                return back_to(card_of(visit))
+            found = await ledger.of_phone(seat.connection, seat.view, asked) if asked else ()
+            return desk.draw(seat, "desk-find.html", _found(asked, found))
+
+
+def _found(asked: str, visits: tuple[Appointment, ...] | None) -> dict[str, Any]:
+    return {"asked": asked, "visits": visits}
+
+
+def _add_card(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(CARD)
+    async def card(request: Request, visit_id: str) -> Response:
+        async with desk.looking(request) as seat:
+            if isinstance(seat, Response):
+                return seat
+            visit = await ledger.by_id(seat.connection, visit_id)
+            return missing(desk, seat) if visit is None else await draw_card(desk, seat, visit)
+
+
+def _add_changes(routes: APIRouter, desk: Desk) -> None:
+    @routes.post(f"{CARD}/mark")
+    async def mark(request: Request, visit_id: str) -> Response:
+        fields = await fields_of(request)
+        async with desk.working(request) as seat:
+            return seat if isinstance(seat, Response) else await _mark(desk, seat, visit_id, fields)
+
+    @routes.post(f"{CARD}/cancel")
+    async def cancel(request: Request, visit_id: str) -> Response:
+        fields = await fields_of(request)
+        async with desk.working(request) as seat:
+            return seat if isinstance(seat, Response) else await _cancel(desk, seat, visit_id, fields)
+
+
+async def _mark(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
+    state = next((each for each in MARKS if each == fields.get("state")), None)
+    visit = await ledger.by_id(seat.connection, visit_id)
+    if visit is None or state is None:
+        return missing(desk, seat)
+    done = await ledger.mark(seat.connection, _change(seat, visit, fields), state, seat.now)
+    match done:
+        case Marked():
+            await seat.note(state, visit.id)
+            return back_to(card_of(visit), state)
+        case TooEarly():
+            return await draw_card(desk, seat, done.appointment, "too-early")
+        case Gone():
+            return await draw_card(desk, seat, done.appointment or visit, "changed")
+
+
+async def _cancel(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
+    visit = await ledger.by_id(seat.connection, visit_id)
+    if visit is None:
+        return missing(desk, seat)
+    by, reason = next((each for each in BY if each == fields.get("by")), None), fields.get("reason")[:300]
+    if by is None or not reason:
+        return await draw_card(desk, seat, visit, "reason-missing", status=WRONG)
+    change = Change(visit.id, seat.operator.actor, by, reason, _revision(fields))
+    done = await ledger.cancel(seat.connection, seat.view, change, seat.now)
+    match done:
+        case Cancelled():
+            await seat.note("cancelled", visit.id, reason, by=by)
+            return back_to(card_of(visit), "cancelled")
+        case TooLate():
+            return await draw_card(desk, seat, visit, "too-late-for-client")
+        case Stale() | Gone():
+            return await draw_card(desk, seat, done.appointment or visit, "changed")
+
+
+def _add_move(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(f"{CARD}/move")
+    async def times(request: Request, visit_id: str) -> Response:
+        async with desk.looking(request) as seat:
+            if isinstance(seat, Response):
+                return seat
+            visit = await ledger.by_id(seat.connection, visit_id)
+            return missing(desk, seat) if visit is None else await _draw_times(desk, seat, visit)
+
+    @routes.post(f"{CARD}/move")
+    async def move(request: Request, visit_id: str) -> Response:
+        fields = await fields_of(request)
+        async with desk.working(request) as seat:
+            return seat if isinstance(seat, Response) else await _move(desk, seat, visit_id, fields)
+
+
+async def _move(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
+    visit = await ledger.by_id(seat.connection, visit_id)
+    if visit is None:
+        return missing(desk, seat)
+    opening = await read_opening(seat, _search(visit), fields.get("to"))
+    if opening is None:
+        return await _draw_times(desk, seat, visit, "taken")
+    change = Change(visit.id, seat.operator.actor, "office", fields.get("reason")[:300], _revision(fields))
+    done = await ledger.move(seat.connection, seat.view, change, opening, seat.now)
+    match done:
+        case Moved():
+            await seat.note("moved", visit.id, change.reason, office=opening.office_id, lane=opening.lane)
+            return back_to(card_of(visit), "moved")
+        case Taken():
+            return await _draw_times(desk, seat, visit, "taken")
+        case TooLate() | Stale() | Gone():
+            return await draw_card(desk, seat, done.appointment or visit, "changed")
+
+
+async def _draw_times(desk: Desk, seat: Seat, visit: Appointment, problem: str = "") -> Response:
+    times = await openings_of(seat, _search(visit), CARD.format(visit_id=visit.id) + "/move")
+    values = {"visit": visit, "times": times, "when": seat.words.when(visit), **_problems(seat, problem)}
+    return desk.draw(seat, "desk-move.html", values, CONFLICT if problem else 200)
+
+
+def _search(visit: Appointment) -> Search:
+    return Search(
+        visit.offering_id, visit.office_id, "operators", client_id=visit.client_id, replaces=visit.id
+    )
+
+
+async def draw_card(
+    desk: Desk, seat: Seat, visit: Appointment, problem: str = "", *, status: int = CONFLICT
+) -> Response:
+    """The card; with a problem it tells why nothing was done."""
+    events = await ledger.history(seat.connection, visit.id)
+    words, zone = seat.words, zone_of(seat, visit.office_id)
+    values = {
+        "visit": visit,
+        "office": words.office(seat.view, visit.office_id),
+        "offering": words.offering(seat.view, visit.offering_id),
+        "when": words.when(visit),
+        "begun": visit.starts_at <= seat.now,
+        "live": visit.is_live(seat.now),
+        "events": [(event, words.moment(event.at, zone)) for event in events],
+        "link": seat.view.links.url(visit.id),
+        "by": BY,
+        **_problems(seat, problem),
+    }
+    return desk.draw(seat, "desk-visit.html", values, status if problem else 200)
+
+
+def missing(desk: Desk, seat: Seat) -> Response:
+    """There is no such appointment: the search, with a word about it."""
+    return desk.draw(seat, "desk-find.html", {**_found("", None), **_problems(seat, "no-visit")}, MISSING)
+
+
+def card_of(visit: Appointment) -> str:
+    """The address of the card."""
+    return CARD.format(visit_id=visit.id)
+
+
+def _problems(seat: Seat, key: str) -> dict[str, Any]:
+    return {"problems": [seat.words.say(f"desk-booking-problem-{key}")] if key else []}
+
+
+def _change(seat: Seat, visit: Appointment, fields: Fields) -> Change:
+    return Change(visit.id, seat.operator.actor, "office", revision=_revision(fields))
+
+
+def _revision(fields: Fields) -> int | None:
+    said = fields.get("revision")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else None

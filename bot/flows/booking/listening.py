@@ -1,0 +1,156 @@
+"""Free words in the form: the answer to the open question, a command, a correction; or a text of another kind."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.booking.ledger import of_client
+from bot.conversation import Reply, Turn
+from bot.flows.booking import finish, person, resuming, services, steps, times
+from bot.flows.booking.draft import Draft, Step
+from bot.flows.booking.form import Form, Went, open_form
+from bot.flows.booking.heard import Heard, asks, hear, hear_whole, is_other_need, is_question, is_word
+from bot.toolbox import Toolbox
+from nlu.dates import read_slot
+
+_OWN: dict[Step, Callable[[Form, str], Awaitable[Reply | Went]]] = {
+    "consent": person.take_consent,
+    "name": person.take_name,
+    "phone": person.take_phone,
+    "email": person.take_email,
+    "summary": finish.take_summary,
+}
+
+
+async def take_text(form: Form) -> Reply | Went:
+    """What the text does to the form; `Went.ASIDE` where it is not for the form at all."""
+    text, step = form.turn.inbound.text, form.draft.step
+    if step in _OWN:
+        went = await _OWN[step](form, text)
+        if went is not Went.ASIDE:
+            return went
+    for key, act in _COMMANDS.items():
+        if is_word(form, text, key):
+            return await act(form)
+    if await is_question(form):
+        return Went.ASIDE
+    heard = await hear_whole(form, text) if step == "service" else hear(form, text)
+    if heard:
+        return await _correct(form, heard)
+    return await _other_words(form)
+
+
+async def take_wish(form: Form, _argument: str = "") -> Reply | Went:
+    """`booking:said`: a phrase that asks to be booked; all it says is taken at once. A pressed button says nothing."""
+    if form.toolbox.understanding is None:
+        return Went.ON
+    heard = await hear_whole(form, form.turn.inbound.text, only_sure=True)
+    if not heard.offerings and not heard.strange and (read := _of_article(form)):
+        heard = replace(heard, offerings=read)
+    begun = form.draft
+    if begun.offering and not begun.moving and not heard:
+        return await resuming.offer(form)
+    if begun.moving or (heard.offerings and begun.offering not in heard.offerings):
+        form.draft = renewed(begun)
+    return await services.take(form, heard)
+
+
+async def names_visit(turn: Turn, toolbox: Toolbox) -> bool:
+    """Whether words of no sure intent name a service, a day and an hour: «passport on Friday at 9:30» is a visit."""
+    understood = toolbox.understanding
+    if understood is None or understood.intent.name is not None:
+        return False
+    here = toolbox.now.astimezone(ZoneInfo(toolbox.base.centre.timezone))
+    slot = read_slot(turn.inbound.text, here)
+    if slot.date is None or slot.time is None:
+        return False
+    form = await open_form(turn, toolbox, Draft())
+    return bool(hear(form, turn.inbound.text).offerings) and not asks(form)
+
+
+def renewed(draft: Draft) -> Draft:
+    """A new form for the same person."""
+    return Draft(name=draft.name, phone=draft.phone, email=draft.email)
+
+
+async def _correct(form: Form, heard: Heard) -> Reply | Went:
+    """What was heard takes the place of what was said before. A visit that is moved stays the same service."""
+    if form.draft.moving:
+        heard = replace(heard, offerings=())
+    return await services.take(form, heard)
+
+
+async def _other_words(form: Form) -> Reply | Went:
+    intent = form.toolbox.understanding.intent if form.toolbox.understanding else None
+    if intent and intent.name == "cancel_appointment":
+        mine = await of_client(form.toolbox.connection, form.client.id, form.now)
+        return Went.ASIDE if mine else await resuming.give_up(form)
+    if intent and intent.best == "reschedule_appointment" and form.draft.office:
+        return await _days(form)
+    if intent and intent.name == "no" and form.draft.step == "time":
+        return await _days(form)
+    return Went.ASIDE if await is_other_need(form) else await _again(form)
+
+
+async def _again(form: Form) -> Reply | Went:
+    """The question once more, with what was wrong with the answer."""
+    step, text = form.draft.step, form.turn.inbound.text
+    match step:
+        case "service":
+            return services.no_such_service(form)
+        case "office":
+            form.leads.append(form.say("booking-office-unknown"))
+        case "time":
+            form.leads.append(form.say("booking-unclear"))
+        case "name" | "phone" | "email":
+            return person.ask_again(form, step, text)
+        case _:
+            pass
+    return Went.ON
+
+
+def _of_article(form: Form) -> tuple[str, ...]:
+    """What the article that was just read leads to, if it is one thing."""
+    last = form.toolbox.memory.last_article
+    found = form.view.plan.offerings_of_article(last) if last else ()
+    return (found[0].id,) if len(found) == 1 else ()
+
+
+async def _days(form: Form) -> Reply | Went:
+    if form.offering is None or form.draft.office is None:
+        return Went.ON
+    form.draft.forget_time()
+    return await times.list_days(form)
+
+
+async def _office(form: Form) -> Reply | Went:
+    return await steps.other_office(form) if form.offering else Went.ON
+
+
+async def _resume(form: Form) -> Reply | Went:
+    return await resuming.resume(form)
+
+
+async def _give_up(form: Form) -> Reply | Went:
+    return await resuming.give_up(form)
+
+
+async def _why(form: Form) -> Reply | Went:
+    if form.draft.step in ("name", "phone", "email"):
+        form.leads.append(form.say(f"booking-why-{form.draft.step}"))
+    return Went.ON
+
+
+async def _back(form: Form) -> Reply | Went:
+    return await steps.step_back(form)
+
+
+_COMMANDS: dict[str, Callable[[Form], Awaitable[Reply | Went]]] = {
+    "words-booking-back": _back,
+    "words-booking-days": _days,
+    "words-booking-office": _office,
+    "words-booking-resume": _resume,
+    "words-booking-start": _resume,
+    "words-booking-drop": _give_up,
+    "words-booking-why": _why,
+}

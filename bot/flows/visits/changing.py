@@ -1,0 +1,148 @@
+"""Confirm, move, cancel: what the citizen decides about a visit. Too late to do it here: the phone that can."""
+
+from typing import assert_never
+
+from bot.booking.ledger import (
+    Cancelled,
+    Change,
+    Confirmed,
+    Gone,
+    Stale,
+    TooLate,
+    Wanted,
+    cancel,
+    confirm,
+    join,
+)
+from bot.booking.links import find_code, shown_code
+from bot.conversation import Reply
+from bot.flows.booking import cards, waiting
+from bot.flows.booking.cards import is_late, too_late
+from bot.flows.booking.draft import Draft
+from bot.flows.booking.form import Form, open_form
+from bot.flows.booking.steps import ask_next
+from bot.flows.booking.wishing import read_time
+from bot.flows.visits import finding, listing
+
+_BUTTONS = {"move": "visits:move", "cancel": "visits:cancel", "confirm": "visits:confirm"}
+
+
+async def take_wish(form: Form, want: str) -> Reply:
+    """`visits:said:move|cancel|confirm`: words that ask for it; which visit, where there are several."""
+    if want not in _BUTTONS:
+        return await listing.show_all(form, "")
+    code = find_code(form.turn.inbound.text)
+    mine = await listing.live(form)
+    if code is None and not mine:
+        return listing.none(form)
+    if code is None and len(mine) > 1:
+        return listing.choose_one(form, mine, _BUTTONS[want], form.say("visits-which", want=want))
+    acts = {"move": begin_move, "cancel": ask_cancel, "confirm": confirm_visit}
+    return await acts[want](form, code or mine[0].code)
+
+
+async def confirm_visit(form: Form, argument: str) -> Reply:
+    """`visits:confirm:CODE[:REVISION]`: a button of an older reminder confirms nothing that was not seen."""
+    visit = await finding.own(form, argument, want="confirm")
+    if isinstance(visit, Reply):
+        return visit
+    change = Change(visit.id, revision=_revision(argument))
+    match await confirm(form.toolbox.connection, change, form.now):
+        case Confirmed(appointment=sure, again=again):
+            key = "visits-confirmed-again" if again else "visits-confirmed"
+            text = form.say(key, when=form.words.of_visit(sure))
+            return form.toolbox.reply("menu", text, *cards.actions(form, sure))
+        case Stale(appointment=current):
+            return cards.visit_card(form, current, "visits-stale")
+        case Gone():
+            return finding.gone(form)
+        case never:
+            assert_never(never)
+
+
+async def begin_move(form: Form, argument: str) -> Reply:
+    """`visits:move:CODE`: the booking form at the step «when»; the phrase may already say when."""
+    visit = await finding.own(form, argument, want="move")
+    if isinstance(visit, Reply):
+        return visit
+    if not visit.is_live(form.now):
+        return finding.gone(form)
+    if is_late(form, visit):
+        return too_late(form, visit, "visits-late-move")
+    draft = Draft(offering=visit.offering_id, office=visit.office_id, moving=visit.id, seen=visit.revision)
+    moving = await open_form(form.turn, form.toolbox, draft)
+    said = read_time(form.turn.inbound.text, moving.there) if form.turn.action == "said" else None
+    draft.wish = said.dump() if said else None
+    return await ask_next(moving)
+
+
+async def ask_cancel(form: Form, argument: str) -> Reply:
+    """`visits:cancel:CODE`: sure? Moving is offered first."""
+    visit = await finding.own(form, argument, want="cancel")
+    if isinstance(visit, Reply):
+        return visit
+    if not visit.is_live(form.now):
+        return finding.gone(form)
+    if is_late(form, visit):
+        return too_late(form, visit, "visits-late-cancel")
+    line = form.words.visit_line(visit, form.view.plan.find_offering(visit.offering_id))
+    drop = form.toolbox.button(f"visits:drop:{visit.code}:{visit.revision}", "visits-button-drop")
+    form.toolbox.memory.offer = drop.id
+    move = form.toolbox.button(f"visits:move:{visit.code}", "visits-button-move")
+    keep = form.toolbox.button("visits:keep", "visits-button-keep")
+    return form.toolbox.reply("menu", f"{form.say('visits-cancel-sure')}\n{line}", drop, move, keep)
+
+
+async def cancel_visit(form: Form, argument: str) -> Reply:
+    """`visits:drop:CODE[:REVISION]`: the visit will not be."""
+    visit = await finding.own(form, argument, want="cancel")
+    if isinstance(visit, Reply):
+        return visit
+    change = Change(visit.id, revision=_revision(argument))
+    match await cancel(form.toolbox.connection, form.view, change, form.now):
+        case Cancelled(appointment=dropped):
+            start = form.toolbox.button(f"booking:start:{dropped.offering_id}", "booking-button-start")
+            text = form.say("visits-cancelled", code=shown_code(dropped.code))
+            return form.toolbox.reply("menu", text, start, *cards.list_button(form))
+        case TooLate(appointment=near):
+            return too_late(form, near, "visits-late-cancel")
+        case Stale(appointment=current):
+            return cards.visit_card(form, current, "visits-stale")
+        case Gone():
+            return finding.gone(form)
+        case never:
+            assert_never(never)
+
+
+async def keep(form: Form, _argument: str) -> Reply:
+    """`visits:keep`: nothing changes."""
+    return form.toolbox.reply("menu", form.say("visits-kept"), *cards.list_button(form))
+
+
+async def wait_for_earlier(form: Form, argument: str) -> Reply:
+    """`visits:earlier:CODE`: the waiting list; the visit stays until an earlier time is taken."""
+    visit = await finding.own(form, argument, want="one")
+    if isinstance(visit, Reply):
+        return visit
+    if not visit.is_live(form.now):
+        return finding.gone(form)
+    wanted = Wanted(
+        visit.client_id,
+        visit.offering_id,
+        form.there.date(),
+        visit.local_start.date(),
+        office=visit.office_id,
+        appointment_id=visit.id,
+    )
+    await join(form.toolbox.connection, wanted, form.now)
+    return form.toolbox.reply(
+        "menu",
+        form.say("booking-waiting-earlier"),
+        *cards.list_button(form),
+        waiting.leave_button(form, visit.offering_id),
+    )
+
+
+def _revision(argument: str) -> int | None:
+    written = argument.partition(":")[2]
+    return int(written) if written.isdecimal() and len(written) < 6 else None

@@ -1,0 +1,93 @@
+## What to send: in the chat
+
+words-preferences-no-reminders = no reminders|do not remind me|switch off reminders
+words-preferences-nothing = switch everything off|send me nothing|turn off all notifications
+words-preferences = notifications|notification settings|mailings
+preferences-show = What I may send you:
+preferences-choose = Choose one to change it.
+preferences-name-content = News and advice
+preferences-name-transactional = Your affairs
+preferences-name-trigger = Reminders
+preferences-what-content = services that suit you, news and surveys
+preferences-what-transactional = a visit is booked, moved or cancelled
+preferences-what-trigger = of a visit a day and two hours before, of terms
+preferences-line =
+    • { $name }, { $state ->
+        [on] on
+       *[off] off
+    }: { $what }.
+preferences-often =
+    { $frequency ->
+        [daily] I gather them and send them once a day.
+        [weekly] I gather them and send them once a week.
+       *[each] I send each at once.
+    }
+preferences-channel =
+    { $channel ->
+        [web] in the chat on the site
+        [telegram] in Telegram
+        [max] in MAX
+        [email] by e-mail
+       *[sms] by SMS
+    }
+preferences-off-content = There will be no more news.
+preferences-off-transactional = If the office moves or cancels your visit, I will not tell you. Check it yourself: write “my visits”.
+preferences-off-trigger = I will not remind you of visits, neither a day nor two hours before. Note the time yourself.
+preferences-all-off = I will send nothing more. You will not hear of a moved or cancelled visit either. Check it yourself: write “my visits”.
+preferences-visits-ahead = You have a visit ahead.
+preferences-button-off = Switch off
+preferences-button-on = Switch on
+preferences-button-again = Switch on again
+preferences-button-reminders-again = Bring reminders back
+preferences-button-all-off = Switch everything off
+preferences-button-show = All settings
+preferences-button-channel =
+    { $turn ->
+        [off] Do not send { $where }
+       *[on] Send { $where }
+    }
+preferences-button-often =
+    { $frequency ->
+        [daily] Once a day
+        [weekly] Once a week
+       *[each] At once
+    }
+
+## Stop
+
+stop-done = I will not write first and expect nothing from you. Write whenever you need me.
+stop-reminders-stay = I will still remind you of your visit.
+stop-consent-stays = Your consent to services offered first stays; you can withdraw it.
+stop-button-reminders = No reminders
+stop-button-consent = Withdraw the consent
+
+## Unsubscribing by a link: a page of the site
+
+unsubscribe-title = Unsubscribe
+unsubscribe-what =
+    { $category ->
+        [content] Press the button, and we will send no more news and advice.
+        [trigger] Press the button, and we will not remind you of visits.
+       *[transactional] Press the button, and we will not write about your bookings.
+    }
+unsubscribe-lost =
+    { $category ->
+        [content] Reminders of your visits will stay.
+        [trigger] Neither a day nor two hours before.
+       *[transactional] You will not hear of a moved or cancelled visit.
+    }
+unsubscribe-lost-all = You can switch everything off. Then you will not hear of a moved or cancelled visit either.
+unsubscribe-button = Unsubscribe
+unsubscribe-button-all = Switch off all messages
+unsubscribe-done = Done, you are unsubscribed
+unsubscribe-done-what =
+    { $category ->
+        [content] There will be no more news.
+        [trigger] There will be no more reminders.
+        [transactional] There will be no more messages about bookings.
+       *[all] We will send nothing more.
+    }
+unsubscribe-back = If you change your mind, write “notifications” in the chat.
+unsubscribe-chat = Open the chat
+unsubscribe-old = This link does not work
+unsubscribe-old-way = Open the chat and write “stop” or “notifications”.

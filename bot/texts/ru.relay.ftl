@@ -1,0 +1,4 @@
+# What an operator says in a messenger, where all messages look alike. Seen: Telegram.
+relay-operator =
+    Оператор:
+    { $text }

@@ -1,0 +1,175 @@
+"""Consents, switches and erasure in a talk, with a real visit ahead: what is said is what happens."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.assistant import Assistant
+from bot.booking import ledger
+from bot.booking.ledger import Appointment, Booked, Claim, Order, Person, Search
+from bot.booking.links import shown_code
+from bot.booking.room import Booking
+from bot.conversation import Inbound, Reply
+from bot.db import Database
+from bot.db.queries_clients import client_of
+from tests.fakes import FakeClock
+
+PERSON = Person("Серафима Зарецкая", "+79125550148", "s@mail.example")
+
+
+@dataclass
+class Citizen:
+    """Talks to the assistant in one chat."""
+
+    assistant: Assistant
+    database: Database
+    booking: Booking
+    clock: FakeClock
+    channel: Any = "web"
+    sent: int = 0
+    last: Reply | None = field(default=None)
+
+    async def say(self, words: str) -> Reply:
+        return await self._send(words, None)
+
+    async def press(self, button: str) -> Reply:
+        return await self._send("", button)
+
+    async def _send(self, words: str, pressed: str | None) -> Reply:
+        self.sent += 1
+        came = Inbound(self.channel, f"{self.sent}", "anna", words, pressed)
+        return (await self.assistant.handle(came)).reply
+
+    async def book(self) -> Appointment:
+        """A visit to the lawyer in the nearest time, under a name."""
+        conversation = await self.assistant.conversation(self.channel, "anna")
+        assert conversation is not None
+        now = self.clock()
+        async with self.database.transaction() as connection:
+            client = await client_of(connection, conversation, now)
+            view = await self.booking.view(connection)
+            search = Search("lawyer", client_id=client.id)
+            (opening,) = await ledger.nearest(connection, view, search, now, limit=1)
+            done = await ledger.book(connection, view, Order(Claim(opening, client.id), PERSON), now)
+        assert isinstance(done, Booked)
+        return done.appointment
+
+    async def visit(self, appointment_id: str) -> Appointment:
+        async with self.database.reading() as connection:
+            found = await ledger.by_id(connection, appointment_id)
+        assert found is not None
+        return found
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        async with self.database.reading() as connection:
+            return [tuple(row) for row in await connection.execute(text(sql))]
+
+
+@pytest.fixture
+async def anna(assistant: Assistant, database: Database, booking: Booking, clock: FakeClock) -> Citizen:
+    """Has greeted, and agreed to personal data being kept."""
+    citizen = Citizen(assistant, database, booking, clock)
+    await citizen.say("даю согласие на обработку персональных данных")
+    await citizen.say("да, даю согласие")
+    return citizen
+
+
+async def test_withdrawing_leaves_the_visit_and_tells_its_number(anna: Citizen) -> None:
+    visit = await anna.book()
+    await anna.say("отзываю согласие на обработку данных")
+    reply = await anna.say("да, отзываю согласие")
+    assert reply.text.startswith("Вы отозвали согласие. Имя, телефон и почту я удалил.")
+    assert f"Запись остаётся, её номер {shown_code(visit.code)}." in reply.text
+    after = await anna.visit(visit.id)
+    assert (after.state, after.name, after.phone, after.email) == ("booked", None, None, None)
+
+
+async def test_stop_says_that_the_visit_is_still_reminded_of_and_how_to_end_it(anna: Citizen) -> None:
+    await anna.book()
+    reply = await anna.say("стоп")
+    assert "О вашем визите всё же напомню." in reply.text
+    assert reply.buttons[0].id == "preferences:off:trigger"
+    off = await anna.press("preferences:off:trigger")
+    assert "ни за сутки, ни за два часа" in off.text
+    assert "У вас впереди визит." in off.text
+    again = await anna.say("стоп")
+    assert "напомню" not in again.text
+    rows = await anna.rows("select distinct category, enabled from notice_preference order by category")
+    assert [(category, bool(enabled)) for category, enabled in rows] == [
+        ("content", False),
+        ("trigger", False),
+    ]
+
+
+async def test_stop_without_a_visit_promises_no_reminder(anna: Citizen) -> None:
+    assert "напомню" not in (await anna.say("стоп")).text
+
+
+async def test_all_off_says_what_is_lost_while_a_visit_is_ahead(anna: Citizen) -> None:
+    await anna.book()
+    reply = await anna.press("preferences:off:all")
+    assert reply.text.endswith("У вас впереди визит.")
+
+
+async def test_erasure_asks_about_the_visit_first_and_cancels_it(anna: Citizen) -> None:
+    visit = await anna.book()
+    asked = await anna.press("mydata:erase")
+    assert f"Впереди визит, номер {shown_code(visit.code)}." in asked.text
+    assert (await anna.visit(visit.id)).state == "booked"
+    done = await anna.press("mydata:erase:yes")
+    assert done.text.startswith("Готово: удалил разговор и ваши данные.")
+    after = await anna.visit(visit.id)
+    assert (after.state, after.name, after.phone) == ("cancelled", None, None)
+    assert [row[0] for row in await anna.rows("select event from consent_record order by id")] == [
+        "given",
+        "withdrawn",
+    ]
+
+
+async def test_talk_goes_on_after_erasure_as_with_somebody_new(anna: Citizen) -> None:
+    await anna.press("mydata:erase:yes")
+    assert "Личные данные — нет" in (await anna.say("мои согласия")).text
+    assert await anna.rows("select count(*) from client where erased_at is null") == [(1,)]
+
+
+async def test_erasure_in_a_messenger_forgets_the_chat_itself(
+    assistant: Assistant, database: Database, booking: Booking, clock: FakeClock
+) -> None:
+    citizen = Citizen(assistant, database, booking, clock, "telegram")
+    await citizen.say("стоп")
+    reply = await citizen.press("mydata:erase:yes")
+    assert reply.text.startswith("Готово")
+    assert await citizen.rows("select count(*) from conversation where citizen = 'anna'") == [(0,)]
+    assert (await citizen.say("стоп")).text.startswith("Больше не пишу")
+
+
+async def test_other_chat_sees_nothing_of_this_one(anna: Citizen, assistant: Assistant) -> None:
+    await anna.book()
+    stranger = await assistant.handle(Inbound("web", "1", "boris", "мои данные"))
+    assert "Записи на приём: нет" in stranger.reply.text
+    assert "Решения о согласиях: нет" in stranger.reply.text
+
+
+async def test_words_that_were_shown_are_the_words_that_are_kept(anna: Citizen) -> None:
+    asked = await anna.press("consent:about:proactive")
+    await anna.press(asked.buttons[0].id)
+    ((kept,),) = await anna.rows(
+        "select t.text from consent_record r join consent_text t on t.id = r.text_id where r.purpose = 'proactive'"
+    )
+    assert asked.text.startswith(kept)
+
+
+async def test_button_pressed_twice_writes_one_record(anna: Citizen) -> None:
+    asked = await anna.press("consent:about:mailing-content")
+    for _ in range(2):
+        await anna.press(asked.buttons[0].id)
+    assert await anna.rows("select count(*) from consent_record where purpose = 'mailing-content'") == [(1,)]
+
+
+async def test_giving_a_consent_to_news_switches_on_what_stop_switched_off(anna: Citizen) -> None:
+    await anna.say("стоп")
+    asked = await anna.press("preferences:on:content")
+    await anna.press(asked.buttons[0].id)
+    assert "Новости и полезное — да" in (await anna.say("уведомления")).text

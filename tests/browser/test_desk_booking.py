@@ -1,0 +1,140 @@
+"""The booking desk in a real browser: a whole shift with the keyboard's own order, on a phone and on a wide screen."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.booked import booked
+from tests.browser.test_accessibility import VIEWS, findings
+from tests.browser.test_visit import WIDTHS, too_wide
+from tests.desk.booking.conftest import HOME, KEY
+from tests.site import RunningSite
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "",
+    "/find",
+    "/new",
+    "/new?office=central&offering=passport",
+    "/waiting",
+    "/plan",
+    "/plan/lane/central-1",
+    "/plan/closures",
+    "/plan/offerings",
+    "/plan/offering/passport",
+    "/plan/document",
+    "/plan/history",
+    "/plan/history/1",
+)
+
+
+@pytest.fixture(scope="module")
+def desk(engines, texts, sqlite_template: Path, tmp_path_factory):
+    """A site of its own: it is behind the key, and its plan is changed."""
+    path = tmp_path_factory.mktemp("desk") / "desk.db"
+    shutil.copy(sqlite_template, path)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("OTKLIK_DESK_KEY", KEY)
+        running = RunningSite(engines, texts, f"sqlite+aiosqlite:///{path}")
+    yield running.site
+    running.stop()
+
+
+def signed_in(site, person, path: str = "") -> Page:
+    page = person.open(f"{site.url}{HOME}{path}")
+    page.get_by_label("Имя и фамилия").fill("Анна Петрова")
+    page.get_by_label("Ключ").fill(KEY)
+    page.get_by_role("button", name="Войти").click()
+    expect(page.get_by_role("button", name="Выйти")).to_be_visible()
+    return page
+
+
+def pages_of(desk, page: Page):
+    """Every page of the desk in turn, an appointment and a closing among them."""
+    visit = booked(
+        desk, "passport", "central", name="Мария Константиновна Долгополова-Заречная", phone="+79270000001"
+    )
+    day = visit.local_start.date()
+    own = (f"?office=central&day={day}", f"/visit/{visit.id}", f"/visit/{visit.id}/move")
+    for path in (*PAGES, *own):
+        page.goto(f"{desk.url}{HOME}{path}")
+        yield path
+    page.goto(f"{desk.url}{HOME}/plan/closures")
+    page.get_by_label("С какого дня").fill(str(day))
+    page.get_by_label("Причина").fill("Авария")
+    page.get_by_role("button", name="Показать, кого затронет").click()
+    yield "preview"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_sticks_out_of_the_screen(desk, citizen, width):
+    page = signed_in(desk, citizen(width=width))
+    assert [path for path in pages_of(desk, page) if too_wide(page)] == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_is_content_with_every_page(desk, citizen, view):
+    person = citizen(width=1280, reduced_motion="reduce")
+    page = signed_in(desk, person)
+    found = {}
+    for path in pages_of(desk, page):
+        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
+        for summary in page.locator("details:not([open]) > summary").all():
+            summary.click()
+        found[path] = findings(page)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_axe_is_content_with_the_sign_in_and_the_narrow_day(desk, citizen):
+    person = citizen(width=320)
+    assert findings(person.open(f"{desk.url}{HOME}/sign-in")) == []
+    page = signed_in(desk, person)
+    assert list(pages_of(desk, page))
+    assert findings(page) == []
+
+
+def test_day_is_a_table_on_a_wide_screen_and_a_list_on_a_phone(desk, citizen):
+    visit = booked(desk, "passport", "central", name="Иван Петров")
+    path = f"?office=central&day={visit.local_start.date()}"
+    wide = signed_in(desk, citizen(width=1280), path)
+    expect(wide.get_by_role("table")).to_be_visible()
+    expect(wide.locator(".desk-slim")).to_be_hidden()
+    slim = signed_in(desk, citizen(width=320), path)
+    expect(slim.get_by_role("table")).to_have_count(0)
+    expect(slim.get_by_role("link", name="Иван Петров")).to_be_visible()
+
+
+def test_operator_books_a_caller_moves_them_and_notes_that_they_came(desk, citizen):
+    page = signed_in(desk, citizen(java_script_enabled=False), "/new")
+    page.get_by_label("Услуга").select_option(label="Консультация юриста")
+    page.get_by_role("button", name="Показать время").click()
+    page.get_by_role("radio").first.check()
+    page.get_by_label("Имя").fill("<b>Пётр</b>")
+    page.get_by_label("Телефон").fill("8 927 000-00-09")
+    page.get_by_label("Прочитал вслух").check()
+    page.get_by_role("button", name="Записать").click()
+    expect(page.get_by_role("status")).to_have_text("Записали.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("<b>Пётр</b>")
+    page.get_by_role("link", name="Перенести").click()
+    page.get_by_role("radio").last.check()
+    page.get_by_role("button", name="Перенести").click()
+    expect(page.get_by_role("status")).to_have_text("Перенесли.")
+    page.get_by_role("button", name="Пришёл").click()
+    expect(page.locator(".desk-badge")).to_have_text("пришёл, ждёт")
+    rows = page.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(4)
+    expect(rows.last).to_contain_text("Анна Петрова")
+
+
+def test_whole_desk_is_reached_with_the_keyboard(desk, citizen):
+    page = signed_in(desk, citizen(width=1280))
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    for place in ("День", "Записать", "Найти", "Лист ожидания", "Расписание", "Выйти"):
+        assert place in reached

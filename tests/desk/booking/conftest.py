@@ -1,0 +1,73 @@
+"""The booking desk over the web application, behind a key; the real ledger under it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.booking import ledger
+from bot.booking.ledger import Booked, Claim, Order, Person, Search
+from bot.booking.room import Booking
+from bot.channels.web import WebSettings
+from bot.db import Database
+from bot.db.queries_booking import Appointment
+from bot.db.queries_clients import add_client
+from bot.site import create_site
+from tests.channels.web.conftest import OWN, app, settings, web_settings
+from tests.fakes import FakeClock
+
+__all__ = ["app", "settings", "web_settings"]
+
+KEY = "the key of the desk in tests"
+HOME = "/desk/booking"
+Book = Callable[..., Awaitable[Appointment]]
+
+
+@pytest.fixture
+async def outside(app: Any, web_settings: WebSettings, monkeypatch: Any) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser that nobody has signed in with."""
+    monkeypatch.setenv("OTKLIK_DESK_KEY", KEY)
+    transport = httpx.ASGITransport(create_site(app, web_settings))
+    async with httpx.AsyncClient(transport=transport, base_url=OWN, headers={"Origin": OWN}) as client:
+        yield client
+
+
+@pytest.fixture
+async def desk(outside: httpx.AsyncClient) -> httpx.AsyncClient:
+    """The browser of Anna, who is signed in."""
+    answer = await outside.post(f"{HOME}/sign-in", data={"name": "Анна Петрова", "key": KEY})
+    assert answer.status_code == 303
+    return outside
+
+
+@pytest.fixture
+def book(database: Database, booking: Booking, clock: FakeClock) -> Book:
+    """Books the soonest opening of an offering for a new client: `await book("lawyer", name="Иван")`."""
+
+    async def booked(offering: str, office: str | None = None, **person: str) -> Appointment:
+        async with database.transaction() as connection:
+            view = await booking.view(connection)
+            client = await add_client(connection, "ru", clock())
+            search = Search(offering, office)
+            opening = (await ledger.nearest(connection, view, search, clock(), limit=1))[0]
+            order = Order(Claim(opening, client.id), Person(**person))
+            done = await ledger.book(connection, view, order, clock())
+            assert isinstance(done, Booked)
+            return done.appointment
+
+    return booked
+
+
+@pytest.fixture
+def audited(database: Database) -> Callable[[], Awaitable[list[Any]]]:
+    """The lines of the audit, oldest first."""
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from bot.db.models_clients import AuditRow  # noqa: PLC0415
+
+    async def read() -> list[Any]:
+        async with database.reading() as connection:
+            return list(await connection.execute(select(AuditRow.__table__).order_by(AuditRow.id)))
+
+    return read
