@@ -89,9 +89,14 @@ async def fill(database: Database, moments: list[datetime]) -> None:
     """Visits whose day-before reminder is due at these moments."""
     zone = noon_zone(datetime.now(UTC)).key
     for first in range(0, len(moments), CHUNK):
-        rows = [_visit(first + number, moment) for number, moment in enumerate(moments[first : first + CHUNK])]
+        rows = [
+            _visit(first + number, moment) for number, moment in enumerate(moments[first : first + CHUNK])
+        ]
         async with database.transaction() as connection:
-            people = [{"id": row["client_id"], "language": "ru", "timezone": zone, "created_at": row["created_at"]} for row in rows]
+            people = [
+                {"id": row["client_id"], "language": "ru", "timezone": zone, "created_at": row["created_at"]}
+                for row in rows
+            ]
             await connection.execute(insert(client), people)
             where = {"channel": "telegram", "state": "good"}
             await connection.execute(
@@ -144,7 +149,7 @@ async def measure(url: str, folder: Path, moments: list[datetime], patience: flo
     files = [folder / f"seen-{uuid4().hex[:6]}" for _ in range(WORKERS)]
     began = time.monotonic()
     processes = [subprocess.Popen([sys.executable, __file__, "--work", url, str(path)]) for path in files]
-    while await sent(database) < len(moments) and time.monotonic() - began < patience:
+    while await sent(database) < len(moments) and time.monotonic() - began < patience:  # noqa: ASYNC110 (processes)
         await asyncio.sleep(0.5)
     took = time.monotonic() - began
     for process in processes:
@@ -170,7 +175,9 @@ async def measure(url: str, folder: Path, moments: list[datetime], patience: flo
 async def late(database: Database) -> list[float]:
     """Seconds between the moment a reminder was due and its delivery, sorted."""
     async with database.reading() as connection:
-        found = select(attempt.c.ended_at, notice.c.not_before).join(notice, notice.c.id == attempt.c.notice_id)
+        found = select(attempt.c.ended_at, notice.c.not_before).join(
+            notice, notice.c.id == attempt.c.notice_id
+        )
         rows = await connection.execute(found.where(attempt.c.outcome == "accepted"))
         return sorted((row.ended_at - row.not_before).total_seconds() for row in rows)
 
@@ -209,8 +216,12 @@ def _new_database(server) -> str:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--engines", nargs="+", choices=("sqlite", "postgres"), default=["sqlite", "postgres"])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--engines", nargs="+", choices=("sqlite", "postgres"), default=["sqlite", "postgres"]
+    )
     parser.add_argument("--count", type=int, default=PER_HOUR, help="reminders due at once")
     parser.add_argument("--seconds", type=int, default=120, help="of the natural rate; 0 = not measured")
     parser.add_argument("--work", nargs=2, help=argparse.SUPPRESS)

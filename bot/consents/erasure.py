@@ -56,7 +56,7 @@ async def forget(
 ) -> Forgotten:
     """Everything about the client: visits ahead are cancelled, the talk is deleted, the rest loses whose it was."""
     kept = await _leave_visits(connection, view, client.id, actor, now)
-    appointments = await queries.strip_appointments(connection, client.id, now)
+    appointments = await queries.strip_appointments(connection, client.id, now, reasons=True)
     await queries.stop_notices(connection, client.id, now)
     addresses = await queries.drop_addresses(connection, client.id)
     messages = 0

@@ -48,10 +48,18 @@ async def count_messages(connection: AsyncConnection, conversation_id: str) -> i
     return int((await connection.execute(mine)).scalar_one())
 
 
-async def strip_appointments(connection: AsyncConnection, client_id: str, now: datetime) -> int:
-    """Takes name, phone and e-mail out of all the client's appointments; gives how many had any."""
-    mine = (appointment.c.client_id == client_id) & HAS_NAME
-    return await _changed(connection, update(appointment).where(mine).values(**NAMELESS, updated_at=now))
+async def strip_appointments(
+    connection: AsyncConnection, client_id: str, now: datetime, *, reasons: bool = False
+) -> int:
+    """Takes name, phone and e-mail out of all the client's appointments; gives how many had any.
+
+    `reasons`: why a visit was cancelled is emptied too: an operator types it freely.
+    """
+    mine = appointment.c.client_id == client_id
+    if reasons:
+        await connection.execute(update(appointment).where(mine).values(reason=""))
+    bare = update(appointment).where(mine, HAS_NAME).values(**NAMELESS, updated_at=now)
+    return await _changed(connection, bare)
 
 
 async def drop_addresses(

@@ -32,7 +32,9 @@ _ENDED = ("sent", "delivered", "read", "failed", "expired", "suppressed", "cance
 async def strip_past_visits(connection: AsyncConnection, before: datetime, limit: int) -> int:
     """Takes name, phone and e-mail out of visits that ended before."""
     old = select(appointment.c.id).where(appointment.c.ends_at < before, HAS_NAME).limit(limit)
-    return await _changed(connection, update(appointment).where(appointment.c.id.in_(old)).values(**NAMELESS))
+    return await _changed(
+        connection, update(appointment).where(appointment.c.id.in_(old)).values(**NAMELESS, reason="")
+    )
 
 
 async def drop_idle_addresses(connection: AsyncConnection, before: datetime, limit: int) -> int:

@@ -146,7 +146,9 @@ class Composer:
             changed_at=visit.updated_at,
             summary=voice.say("notices-calendar-summary", service=voice.service(visit.offering_id)),
             description=voice.say("notices-calendar-description", code=shown_code(visit.code), link=link),
-            location=f"{office.name}, {office.town}, {office.address}" if office else voice.say("notices-calendar-call"),
+            location=f"{office.name}, {office.town}, {office.address}"
+            if office
+            else voice.say("notices-calendar-call"),
             organizer=(centre.name, centre.email),
             attendee=box.value if box else "",
             url=link,

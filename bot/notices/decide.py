@@ -76,7 +76,12 @@ Verdict = Send | Ask | Wait | Stop
 def decide(subject: Subject, rules: Rules, now: datetime) -> Verdict:
     """The one decision about a notice that a worker has taken."""
     last = subject.last
-    if last is not None and last.is_open and last.channel in rules.findable and _is_worth_asking(subject, now):
+    if (
+        last is not None
+        and last.is_open
+        and last.channel in rules.findable
+        and _is_worth_asking(subject, now)
+    ):
         return Ask(last.channel, last.key, last.n)
     stopped = _untrue(subject) or _out_of_window(subject, now)
     if stopped is not None:
@@ -162,11 +167,7 @@ def _plan(subject: Subject, rules: Rules) -> tuple[str, ...]:
 def _is_usable(subject: Subject, channel: str, rules: Rules) -> bool:
     if channel == DESK:
         return subject.person.conversation_id is not None
-    return (
-        channel in rules.order
-        and subject.address(channel) is not None
-        and subject.switch(channel).enabled
-    )
+    return channel in rules.order and subject.address(channel) is not None and subject.switch(channel).enabled
 
 
 def _no_way(subject: Subject, plan: tuple[str, ...]) -> Stop:

@@ -123,7 +123,7 @@ class Delivery:
         return isinstance(outcome, Accepted)
 
 
-def _ended(job: Job, sent: Done | None | BaseException) -> Done | None:
+def _ended(job: Job, sent: Done | BaseException | None) -> Done | None:
     """A channel must not raise. One that does spoils its own message only, and may have sent it."""
     if not isinstance(sent, BaseException):
         return sent

@@ -47,9 +47,7 @@ def rows(now: datetime) -> list[dict[str, Any]]:
 def _body(template: str, language: str) -> str:
     own = re.compile(rf"notices-{re.escape(template)}(-[a-z]+)?")
     kept = [
-        entry
-        for entry in _messages(language)
-        if own.fullmatch(entry.id.name) or _COMMON.match(entry.id.name)
+        entry for entry in _messages(language) if own.fullmatch(entry.id.name) or _COMMON.match(entry.id.name)
     ]
     return "".join(serialize(ast.Resource([entry])) for entry in kept)
 

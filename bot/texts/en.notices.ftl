@@ -46,8 +46,16 @@ notices-visit-moved =
     { $place }
     The appointment number is the same: { $code }.
 notices-visit-moved-ask = Does the new time suit you?
-notices-visit-moved-short = Appointment { $code } is moved: { $when }. { $place }
-notices-visit-moved-subject = Appointment { $code } is moved
+notices-visit-moved-short =
+    { $by ->
+        [office] We moved your appointment { $code }. New time: { $when }. { $place }
+       *[client] You moved appointment { $code }. New time: { $when }. { $place }
+    }
+notices-visit-moved-subject =
+    { $by ->
+        [office] We moved your appointment { $code }
+       *[client] You moved appointment { $code }
+    }
 
 notices-visit-cancelled =
     { $by ->
@@ -61,8 +69,16 @@ notices-visit-cancelled-next =
         [office] Choose another time or call us: { $phone }.
        *[client] If you change your mind, book again or call us: { $phone }.
     }
-notices-visit-cancelled-short = Appointment { $code } is cancelled. It was: { $when }. Our phone: { $phone }
-notices-visit-cancelled-subject = Appointment { $code } is cancelled
+notices-visit-cancelled-short =
+    { $by ->
+        [office] We cancelled your appointment { $code }. It was: { $when }. Our phone: { $phone }
+       *[client] You cancelled appointment { $code }. It was: { $when }. Our phone: { $phone }
+    }
+notices-visit-cancelled-subject =
+    { $by ->
+        [office] We cancelled your appointment { $code }
+       *[client] You cancelled appointment { $code }
+    }
 
 ## Waiting list
 

@@ -31,12 +31,12 @@ notices-reminder-2h-short = Скоро запись { $code }: { $when }. { $pla
 notices-reminder-2h-subject = Скоро ваша запись { $code }
 
 notices-visit-booked =
-    Вы записаны: { $service }.
+    Ваша запись: { $service }.
     Когда: { $when }.
     { $place }
     Номер записи: { $code }.
-notices-visit-booked-short = Вы записаны, номер { $code }: { $when }. { $place }
-notices-visit-booked-subject = Вы записаны, номер { $code }
+notices-visit-booked-short = Ваша запись { $code }: { $when }. { $place }
+notices-visit-booked-subject = Ваша запись { $code }
 
 notices-visit-moved =
     { $by ->
@@ -47,23 +47,39 @@ notices-visit-moved =
     { $place }
     Номер записи прежний: { $code }.
 notices-visit-moved-ask = Вам подходит новое время?
-notices-visit-moved-short = Запись { $code } перенесена: { $when }. { $place }
-notices-visit-moved-subject = Запись { $code } перенесена
+notices-visit-moved-short =
+    { $by ->
+        [office] Мы перенесли вашу запись { $code }. Новое время: { $when }. { $place }
+       *[client] Вы перенесли запись { $code }. Новое время: { $when }. { $place }
+    }
+notices-visit-moved-subject =
+    { $by ->
+        [office] Мы перенесли вашу запись { $code }
+       *[client] Вы перенесли запись { $code }
+    }
 
 notices-visit-cancelled =
     { $by ->
         [office] Нам пришлось отменить вашу запись: { $service }. Просим извинить.
        *[client] Вы отменили запись: { $service }.
     }
-    Было назначено: { $when }.
+    Было: { $when }.
     Номер записи: { $code }.
 notices-visit-cancelled-next =
     { $by ->
         [office] Выберите другое время или позвоните: { $phone }.
        *[client] Если передумаете, запишитесь снова или позвоните: { $phone }.
     }
-notices-visit-cancelled-short = Запись { $code } отменена. Было: { $when }. Наш телефон: { $phone }
-notices-visit-cancelled-subject = Запись { $code } отменена
+notices-visit-cancelled-short =
+    { $by ->
+        [office] Мы отменили вашу запись { $code }. Было: { $when }. Наш телефон: { $phone }
+       *[client] Вы отменили запись { $code }. Было: { $when }. Наш телефон: { $phone }
+    }
+notices-visit-cancelled-subject =
+    { $by ->
+        [office] Мы отменили вашу запись { $code }
+       *[client] Вы отменили запись { $code }
+    }
 
 ## Лист ожидания
 
@@ -83,13 +99,13 @@ notices-news =
     { $text }
 notices-news-short = { $title }
 notices-news-subject = { $title }
-notices-digest = Новости, на которые вы подписаны:
+notices-digest = Новости, которые вы просили присылать:
 notices-digest-item =
     { $title }
     { $text }
-notices-digest-short = Новости, на которые вы подписаны: { $title }
-notices-digest-subject = Новости, на которые вы подписаны
-notices-basis = Вы дали согласие на такие сообщения { $day }.
+notices-digest-short = Новости, которые вы просили присылать: { $title }
+notices-digest-subject = Новости, которые вы просили присылать
+notices-basis = Вы согласились на такие сообщения { $day }.
 notices-basis-stop = Чтобы их не было, напишите «стоп».
 notices-basis-link = Чтобы их не было, откройте страницу: { $link }
 notices-basis-phone = Чтобы их не было, напишите нам в чат «стоп» или позвоните: { $phone }.

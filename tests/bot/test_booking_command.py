@@ -32,11 +32,11 @@ def otklik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def nearest(otklik, *more: object) -> str:
+def nearest(otklik, place: int = 0) -> str:
     """A free time of the passport, as the command itself offers it for a time that cannot be had."""
-    code, said = otklik("book", "passport", "central", f"{SOON}T03:00", "--json", *more)
+    code, said = otklik("book", "passport", "central", f"{SOON}T03:00", "--json")
     assert code == 1
-    return json.loads(said)["nearest"][0]["start"]
+    return json.loads(said)["nearest"][place]["start"]
 
 
 def booked(otklik, *more: object) -> dict:
@@ -82,7 +82,7 @@ def test_appointment_is_booked_found_moved_and_cancelled(otklik):
     assert json.loads(otklik("find", visit["code"].lower(), "--json")[1]) == [visit]
     day = visit["start"][:10]
     assert json.loads(otklik("day", "central", day, "--json")[1]) == [visit]
-    moved = json.loads(otklik("move", visit["code"], nearest(otklik), "--json")[1])["visit"]
+    moved = json.loads(otklik("move", visit["code"], nearest(otklik, 1), "--json")[1])["visit"]
     assert (moved["code"], moved["revision"]) == (visit["code"], 2)
     code, said = otklik("cancel", visit["code"], "--by", "office", "--reason", "Авария")
     assert (code, visit["code"] in said, "office" in said) == (0, True, True)

@@ -179,11 +179,9 @@ async def test_closed_engines_look_no_more(engines: Engines) -> None:
     own, looks = bare(engines), []
     own.watch(lambda: looks.append(1), seconds=0.01)
     await until(lambda: looks)
-    own.close()
     watchers = [thread for thread in threading.enumerate() if thread.name == "engine-watch"]
-    await until(
-        lambda: len([thread for thread in watchers if thread.is_alive()]) < len(watchers) or not watchers
-    )
+    own.close()
+    await until(lambda: not all(thread.is_alive() for thread in watchers))
     count = len(looks)
     await asyncio.sleep(0.05)
     assert len(looks) == count

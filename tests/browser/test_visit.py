@@ -26,7 +26,7 @@ def test_citizen_confirms_moves_and_cancels_without_scripts(site, citizen):
     chosen.click()
     expect(page.get_by_role("status")).to_have_text("Готово, запись перенесли.")
     expect(page.locator("time")).to_have_text(when)
-    page.get_by_text("Отменить запись").click()
+    page.locator("summary").click()
     page.get_by_role("button", name="Да, отменить").click()
     expect(page.get_by_role("status")).to_have_text("Готово, запись отменили.")
     expect(page.locator("form")).to_have_count(0)
@@ -59,7 +59,16 @@ def test_nothing_sticks_out_of_the_screen(site, citizen, width):
     person = citizen(width=width)
     for path in ("", "/move", "?lang=en"):
         assert not too_wide(person.open(link_of(site, visit) + path)), path
-    assert not too_wide(person.open(f"{site.url}/visit/wrong"))
+
+
+def test_wrong_link_fits_a_narrow_screen_and_leads_to_the_chat(site, citizen):
+    person = citizen(width=320)
+    page = person.open(f"{site.url}/visit/wrong")
+    assert not too_wide(page)
+    assert findings(page) == []
+    page.get_by_role("link", name="Открыть чат").click()
+    expect(page.locator("textarea")).to_be_visible()
+    assert person.complaints.pop().endswith("404 (Not Found)")
 
 
 @pytest.mark.parametrize("view", VIEWS)

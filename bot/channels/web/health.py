@@ -1,6 +1,6 @@
 """Is it alive, is it ready, how is it doing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Literal
 
@@ -10,11 +10,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
 from bot.db.queries_notices import count_late, last_beat
-
 
 WORKER_SILENT = timedelta(seconds=60)
 """A worker goes round every few seconds; one that was not seen for so long is not there."""
@@ -49,22 +49,13 @@ def health_routes(web: Web) -> APIRouter:
         try:
             async with web.app.database.reading() as connection:
                 await connection.execute(text("select 1 from conversation limit 1"))
-                seen = web.app.clock() - WORKER_SILENT
-                beat, late = await last_beat(connection), await count_late(connection, seen)
+                sending = await _sending(connection, web.app.clock())
         except (SQLAlchemyError, OSError) as error:
             raise ProblemError(Code.NOT_READY) from error
         engines = web.app.engines
         known = len(engines.base.articles)
-        worker = "working" if beat is not None and beat > seen else "silent"
-        return JSONResponse(
-            {
-                "status": "ready",
-                "articles": known,
-                "intents": engines.intents_by,
-                "worker": worker,
-                "late": late,
-            }
-        )
+        answer = {"status": "ready", "articles": known, "intents": engines.intents_by}
+        return JSONResponse(answer | sending)
 
     @routes.get("/metrics", response_class=PlainTextResponse, responses=responses(Code.NO_SESSION))
     async def measure(request: Request) -> Response:
@@ -76,3 +67,10 @@ def health_routes(web: Web) -> APIRouter:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return routes
+
+
+async def _sending(connection: AsyncConnection, now: datetime) -> dict[str, str | int]:
+    """`worker` and `late` of `ReadyOut`."""
+    seen, beat = now - WORKER_SILENT, await last_beat(connection)
+    working = beat is not None and beat > seen
+    return {"worker": "working" if working else "silent", "late": await count_late(connection, seen)}

@@ -22,6 +22,15 @@ class RateLimit:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
+    def left(self, key: str) -> int:
+        """How many tokens there are now; takes none. For what counts only when it went wrong.
+
+        >>> limit = RateLimit(rate=0.5, burst=2, clock=lambda: 0.0)
+        >>> limit.left("a"), limit.wait("a"), limit.left("a"), limit.left("a")
+        (2, 0, 1, 1)
+        """
+        return int(self._refilled(key).tokens) if self._rate else 1
+
     def wait(self, key: str) -> int:
         """Takes one token; returns 0, or the whole seconds to wait when there is none.
 

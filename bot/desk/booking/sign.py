@@ -16,7 +16,7 @@ SUBJECT = "desk"
 
 
 def add_sign_in(routes: APIRouter, desk: Desk, attempts: RateLimit) -> None:
-    """The form, the key, the way out. `attempts` counts by address."""
+    """The form, the key, the way out. `attempts` counts wrong keys by address."""
 
     @routes.get(SIGN_IN)
     async def ask(request: Request, lang: str | None = None) -> Response:
@@ -29,13 +29,16 @@ def add_sign_in(routes: APIRouter, desk: Desk, attempts: RateLimit) -> None:
         name: Annotated[str, Form(max_length=200)] = "",
         lang: Annotated[str, Form()] = "",
     ) -> Response:
-        if wait := attempts.wait(request.client.host if request.client else ""):
-            message = desk.web.app.texts.say("desk-booking-sign-many", desk.web.language(lang))
-            raise ProblemError(Code.TOO_MANY, headers={"Retry-After": str(wait)}, message=message)
         language, called = desk.web.language(lang), clean_name(name)
+        address = request.client.host if request.client else ""
+        if not attempts.left(address):
+            message = desk.web.app.texts.say("desk-booking-sign-many", language)
+            raise ProblemError(Code.TOO_MANY, headers={"Retry-After": "60"}, message=message)
         if not called:
             return _form(desk, request, language, problem="desk-booking-sign-name-missing", status=422)
         if not desk.access.fits(key):
+            # Only wrong keys count: a whole office may sign in from one address in the morning.
+            attempts.wait(address)
             return _form(desk, request, language, problem="desk-booking-sign-wrong", name=called, status=403)
         return await _enter(desk, request, called, language)
 

@@ -233,3 +233,11 @@ async def test_bookings_decisions_and_erasure_of_one_person_at_once_do_not_lock_
         assert await consents.verify_chain(connection, anna.id) is None
         assert len(await consents.all_of(connection, anna.id)) == 16
     await counter.refuse_overbooking()
+
+
+async def test_reason_an_operator_typed_goes_with_the_person(counter: Counter) -> None:
+    anna, visit = await known(counter)
+    change = ledger.Change(visit.id, "operator:Ирина", "office", f"Звонила {NAME}")
+    await counter.do(ledger.cancel, change)
+    await counter.do(forget, client=anna, actor=ACTOR)
+    assert (await counter.do(ledger.by_id, visit.id)).reason == ""

@@ -30,8 +30,8 @@ from bot.notices.channels.chat import Chat
 from bot.notices.claim import Desk
 from bot.notices.decide import Rules
 from bot.notices.desk import DeskQueue
-from bot.notices.worker import Worker
 from bot.notices.versions import bodies
+from bot.notices.worker import Worker
 from bot.texts import Texts, load_texts
 from knowledge.centre import load_centre
 

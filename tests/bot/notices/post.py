@@ -114,7 +114,13 @@ class Office:
         return tuple(opening for opening in found if 12 <= opening.start.hour < 17)
 
     async def book(
-        self, client: Client, offering: str = "passport", days: int = 2, *, at: Opening | None = None, **person: str
+        self,
+        client: Client,
+        offering: str = "passport",
+        days: int = 2,
+        *,
+        at: Opening | None = None,
+        **person: str,
     ) -> Appointment:
         """An appointment of the client, the first there is."""
         opening = at or (await self.openings(offering, days))[0]

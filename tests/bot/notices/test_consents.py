@@ -67,7 +67,7 @@ async def test_news_name_the_consent_they_rest_on_and_the_way_out(office: Office
     await news(office, client, await agree(office, client))
     await office.worker(post).step()
     (message,) = post.delivered.values()
-    assert "Вы дали согласие на такие сообщения 17.11.2026" in message.text
+    assert "Вы согласились на такие сообщения 17.11.2026" in message.text
     assert "«стоп»" in message.text
     assert [button.id for button in message.buttons] == ["preferences:off:content"]
 
@@ -137,7 +137,7 @@ async def test_news_gathered_by_day_or_week_are_one_message_in_the_morning(
     await worker.step()
     (text,) = post.texts
     assert all(title in text for title in ("Первое", "Второе", "Третье"))
-    assert "Вы дали согласие" in text
+    assert "Вы согласились" in text
 
 
 async def test_digest_of_a_withdrawn_consent_is_not_sent(office: Office, clock: FakeClock) -> None:

@@ -83,9 +83,9 @@ async def test_passing_trouble_is_tried_again_with_the_same_key_and_growing_paus
         clock.now = max(row.due_at, clock.now)
     assert set(post.calls) == {f"{made}:telegram"}
     assert len(post.calls) == 4
-    assert [1 <= pause / expected <= 1.9 for pause, expected in zip(pauses[:3], (3.5, 7, 14), strict=True)] == [
-        True
-    ] * 3
+    assert [
+        1 <= pause / expected <= 1.9 for pause, expected in zip(pauses[:3], (3.5, 7, 14), strict=True)
+    ] == [True] * 3
 
 
 async def test_other_side_says_how_long_to_wait(office: Office, clock: FakeClock) -> None:
@@ -277,7 +277,9 @@ async def test_channel_that_raises_spoils_its_own_message_only(office: Office, c
     async with office.database.transaction() as connection:
         # The second one goes by e-mail.
         of_second = select(notice.c.client_id).where(notice.c.id == other).scalar_subquery()
-        await connection.execute(update(ADDRESS).where(ADDRESS.c.client_id == of_second).values(channel="email"))
+        await connection.execute(
+            update(ADDRESS).where(ADDRESS.c.client_id == of_second).values(channel="email")
+        )
     await office.worker(Broken(), email).take_and_send()
     assert list(email.delivered) == [f"{other}:email"]
     assert (await row_of(office, made)).why == "unknown"

@@ -44,7 +44,7 @@ def provider() -> Iterator[tuple[Provider, str]]:
     kept = Provider()
 
     class Door(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 (the library's own name)
+        def do_POST(self) -> None:
             key = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["key"]
             kept.take(key)
             body = json.dumps({"ref": f"ref-{key[:8]}"}).encode()

@@ -92,7 +92,13 @@ class Visits(RuleBasedStateMachine):
     def do(self, work: Coroutine) -> Any:
         return self.runner.run(work)
 
-    @rule(target=visits, who=st.integers(0, 2), offering=st.sampled_from(OFFERINGS), days=st.integers(0, 6), n=st.integers(0, 40))
+    @rule(
+        target=visits,
+        who=st.integers(0, 2),
+        offering=st.sampled_from(OFFERINGS),
+        days=st.integers(0, 6),
+        n=st.integers(0, 40),
+    )
     def book(self, who: int, offering: str, days: int, n: int) -> Any:
         return self.do(self._book(self.clients[who], offering, days, n))
 
@@ -114,7 +120,9 @@ class Visits(RuleBasedStateMachine):
             found = await ledger.nearest(connection, view, search, self.clock(), limit=50)
         return found[n % len(found)] if found else None
 
-    @rule(visit=visits, by=st.sampled_from(["client", "office"]), days=st.integers(0, 6), n=st.integers(0, 40))
+    @rule(
+        visit=visits, by=st.sampled_from(["client", "office"]), days=st.integers(0, 6), n=st.integers(0, 40)
+    )
     def move(self, visit: str, by: str, days: int, n: int) -> None:
         self.do(self._move(visit, by, days, n))
 
@@ -178,7 +186,11 @@ class Visits(RuleBasedStateMachine):
         """A clock that was fast is put right."""
         self.clock.advance(minutes=-10)
 
-    @rule(what=st.sampled_from([Temporary("busy"), Temporary("flood", 90.0, whole_channel=True), Unknown("lost")]))
+    @rule(
+        what=st.sampled_from(
+            [Temporary("busy"), Temporary("flood", 90.0, whole_channel=True), Unknown("lost")]
+        )
+    )
     def fail_once(self, what: Outcome) -> None:
         self.post.trouble = what
 
@@ -202,7 +214,11 @@ class Visits(RuleBasedStateMachine):
 
     async def _check(self) -> None:
         visits, rows = await self._all(), await self._notices()
-        told = Counter((row.template, row.appointment_id, row.appointment_revision) for row in rows.values() if self._came(row))
+        told = Counter(
+            (row.template, row.appointment_id, row.appointment_revision)
+            for row in rows.values()
+            if self._came(row)
+        )
         assert [key for key, count in told.items() if count > 1 and key[0].startswith("reminder")] == []
         for row in rows.values():
             if self._came(row) and row.id not in self.checked:
@@ -236,7 +252,9 @@ class Visits(RuleBasedStateMachine):
                 assert self._came(row) or self._is_held_back(row)
 
     def _is_held_back(self, row: Any) -> bool:
-        return row.state == "waiting" and row.due_at > self.clock() and row.why in ("again", "unknown", "paced")
+        return (
+            row.state == "waiting" and row.due_at > self.clock() and row.why in ("again", "unknown", "paced")
+        )
 
     def _came(self, row: Any) -> bool:
         return f"{row.id}:telegram" in self.post.delivered

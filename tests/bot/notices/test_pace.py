@@ -18,7 +18,14 @@ async def waits(database: Database, clock: FakeClock, *turns: Turn) -> list[floa
 async def test_turns_beyond_the_rate_get_moments_of_their_own(database: Database, clock: FakeClock) -> None:
     turn = Turn("telegram", is_news=False, paid=False)
     # Three of the four a second are for what is not news.
-    assert [round(each, 3) for each in await waits(database, clock, *[turn] * 6)] == [0, 0, 0, 0.333, 0.667, 1.0]
+    assert [round(each, 3) for each in await waits(database, clock, *[turn] * 6)] == [
+        0,
+        0,
+        0,
+        0.333,
+        0.667,
+        1.0,
+    ]
     assert [round(each, 3) for each in await waits(database, clock, turn)] == [1.333]
     clock.advance(seconds=10)
     assert await waits(database, clock, turn) == [0]

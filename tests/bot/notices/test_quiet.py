@@ -12,7 +12,8 @@ from bot.notices.quiet import Quiet
 from bot.notices.versions import bodies, rows, version_of
 
 ZONES = ("Europe/Kaliningrad", "Asia/Kamchatka", "America/New_York", "Europe/Samara", "Australia/Lord_Howe")
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+FIRST, LAST = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in (2026, 2028))
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 
 @given(MOMENTS, st.sampled_from(ZONES))

@@ -9,6 +9,7 @@ import pytest
 from bot.channels.web import WebSettings, create_app
 from bot.channels.web.pages import STATIC
 from bot.channels.web.words import INSTALL_WORDS, PAGE_WORDS
+from bot.db.queries_notices import beat
 
 from .conftest import said
 
@@ -125,8 +126,15 @@ async def test_health_says_alive_ready_and_counts(browser, bearer):
     assert (await browser.get("/healthz")).text == "ok"
     ready = (await browser.get("/readyz")).json()
     assert (ready["articles"] > 0, ready["intents"]) == (True, "embedded")
+    assert (ready["worker"], ready["late"]) == ("silent", 0)
     counted = (await browser.get("/metrics")).text
     assert 'otklik_web_messages_total{kind="answer",repeated="false"}' in counted
+
+
+async def test_readiness_tells_of_the_worker(browser, app, database):
+    async with database.transaction() as connection:
+        await beat(connection, "worker", app.clock())
+    assert (await browser.get("/readyz")).json()["worker"] == "working"
 
 
 async def test_database_that_is_gone_is_not_ready(browser, app, database, tmp_path):

@@ -79,6 +79,11 @@ async def test_keys_are_not_tried_by_the_hundred(outside):
     assert (await signed_in(outside)).status_code == 429
 
 
+async def test_whole_office_signs_in_from_one_address(outside):
+    codes = {(await signed_in(outside, f"Оператор {number}")).status_code for number in range(12)}
+    assert codes == {303}
+
+
 async def test_cookie_is_closed_to_scripts_and_to_other_sites(outside):
     cookie = (await signed_in(outside)).headers["set-cookie"]
     for said in ("HttpOnly", "SameSite=strict", "Path=/"):

@@ -224,7 +224,7 @@ async def test_closing_shows_first_who_goes_where_and_stores_nothing(
 async def test_confirmed_closing_moves_everybody_to_where_the_preview_said(
     desk, book, plan, stored, database, audited, clock
 ):
-    visits = [await book("lawyer", "central", name=f"Человек {number}") for number in range(3)]
+    visits = [await book("passport", "central", name=f"Человек {number}") for number in range(3)]
     clock.advance(minutes=1)
     preview = (await desk.post(f"{PLAN}/closures/preview", data=closing(visits[0]))).text
     promised = re.findall(r"<tr><th.*?</th><td>(.*?)</td><td>(.*?)</td></tr>", preview)
@@ -274,7 +274,7 @@ async def test_closure_that_is_wrong_is_named_before_anybody_is_moved(
 
 
 async def test_remaining_hours_leave_those_who_come_within_them(desk, book, plan, stored, database):
-    visit = await book("lawyer", "central")
+    visit = await book("passport", "central")
     open_then = f"{visit.local_start:%H:%M}-{visit.local_end:%H:%M}"
     answer = await desk.post(f"{PLAN}/closures/preview", data=closing(visit, hours=open_then))
     assert "Записей в эти часы нет." in answer.text

@@ -87,7 +87,7 @@ def shown(visit: Appointment, view: PlanView, words: Words) -> Shown:
     return Shown(
         code=shown_code(visit.code),
         revision=visit.revision,
-        heading=words.say("visit-title-booked" if live else "title-past"),
+        heading=words.say("visit-title-booked" if live else "visit-title-past"),
         offering=offering.name_in(words.language) if offering else visit.offering_id,
         state=visit.state,
         state_words=words.state(visit),
