@@ -4,6 +4,7 @@ Offices, their addresses, hours and zones are the centre's (`knowledge.centre`) 
 Consultation calls go to a pseudo-office, `operators`, with the hours and zone of the centre's operators.
 """
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -60,6 +61,19 @@ class Plan(Strict):
 
         Operators may also book for a citizen at the citizens' lanes.
         """
+        asked = (offering_id, office_id, audience)
+        known = self._lanes_known.get(asked) or self._lanes_for(*asked)
+        # Names that nobody serves come from old buttons and from strangers: they are not kept.
+        if known:
+            self._lanes_known[asked] = known
+        return known
+
+    @cached_property
+    def _lanes_known(self) -> dict[tuple[str, str, Audience], tuple[Lane, ...]]:
+        """What was looked up before: a search asks the same for every day."""
+        return {}
+
+    def _lanes_for(self, offering_id: str, office_id: str, audience: Audience) -> tuple[Lane, ...]:
         offering = self.find_offering(offering_id)
         if offering is None:
             return ()

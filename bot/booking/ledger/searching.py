@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.ledger.values import FreeDay, PlanView, Search
-from bot.booking.openings import Ask, Opening, free_openings
+from bot.booking.openings import Ask, Gaps, Opening, free_openings
 from bot.booking.places import schedule_of
 from bot.booking.walls import wall_of
 from bot.booking.wishes import Wish
@@ -41,8 +41,9 @@ async def on_day(
     connection: AsyncConnection, view: PlanView, search: Search, day: date, now: datetime
 ) -> tuple[Opening, ...]:
     """Every free opening of one day, at most one a start and office."""
-    span = _Span(day, day)
-    return await _free_within(connection, view, search, span, now)
+    return _free_on(
+        view, search, day, await _gaps_within(connection, view, search, _Span(day, day), now), now
+    )
 
 
 async def free_days(
@@ -96,30 +97,34 @@ async def _free(
     chunk = FIRST_CHUNK
     while bounds.first <= bounds.last:
         span = _Span(bounds.first, min(bounds.last, bounds.first + timedelta(days=chunk - 1)))
-        found = await _free_within(connection, view, search, span, now)
-        for day in sorted({opening.start.date() for opening in found}):
-            yield tuple(opening for opening in found if opening.start.date() == day)
+        gaps = await _gaps_within(connection, view, search, span, now)
+        # A day is worked out when it is asked for: whoever wants three openings needs the first days only.
+        for day in span.days:
+            if found := _free_on(view, search, day, gaps, now):
+                yield found
         bounds, chunk = _Span(span.last + _DAY, bounds.last), chunk * 2
 
 
-async def _free_within(
+async def _gaps_within(
     connection: AsyncConnection, view: PlanView, search: Search, span: _Span, now: datetime
-) -> tuple[Opening, ...]:
-    """In order of their moments; of one moment, the offices in the plan's order."""
-    offices = _offices(view, search)
+) -> Gaps:
     lanes = tuple(
         lane.id
-        for office in offices
+        for office in _offices(view, search)
         for lane in view.plan.lanes_for(search.offering, office, search.audience)
     )
     own = await _own(connection, search)
-    gaps = _by_day(await list_gaps(connection, lanes, span.walls, now=now, but=own), search.avoid)
+    return _by_day(await list_gaps(connection, lanes, span.walls, now=now, but=own), search.avoid)
+
+
+def _free_on(view: PlanView, search: Search, day: date, gaps: Gaps, now: datetime) -> tuple[Opening, ...]:
+    """In order of their moments; of one moment, the offices in the plan's order."""
     wish = search.wish or Wish()
+    if not wish.fits_day(day):
+        return ()
     found = [
         opening
-        for day in span.days
-        if wish.fits_day(day)
-        for office in offices
+        for office in _offices(view, search)
         for opening in free_openings(
             view.plan, view.centre, Ask(search.offering, office, search.audience), day, now, gaps=gaps
         )
