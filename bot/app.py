@@ -90,7 +90,7 @@ def open_booking(
     Raises DataError where the plan cannot be read, BadInput where the key of links is too short.
     """
     its = booking_settings or BookingSettings()
-    links = Links(link_secret(its, settings.data_folder), settings.public_url)
+    links = Links(link_secret(its, settings.data_folder), settings.public_url, settings.own_address)
     first = read_plan(its.booking_plan or DEMO, engines.base.centre)
     return Booking(lambda: engines.base.centre, links, first, its.map_url)
 

@@ -14,7 +14,9 @@ from bot.errors import BadButton
 Channel = Literal["web", "telegram", "max", "console", "api"]
 Owner = Literal["bot", "operator"]
 Author = Literal["citizen", "bot", "operator", "system"]
-ReplyKind = Literal["answer", "clarify", "handover", "smalltalk", "menu", "operator", "silent", "notice", "error"]
+ReplyKind = Literal[
+    "answer", "clarify", "handover", "smalltalk", "menu", "operator", "silent", "notice", "error"
+]
 
 BUTTON_BYTES = 64
 OPERATOR_BUTTON = "operator:call"

@@ -16,6 +16,8 @@ from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
 from bot.engines import Thought
 from bot.flows import FLOWS, NAMES, errand
 from bot.memory import Memory
+from bot.own_affairs import OwnAffairs, Wish
+from bot.own_visits import OwnVisits
 from bot.texts import Texts
 from bot.wording import spoken
 from nlu import FOREIGN
@@ -55,14 +57,24 @@ _COMMANDS = {
     "words-english": Route("language", "set", "en"),
     "words-russian": Route("language", "set", "ru"),
 }
+_OWN_AFFAIRS: dict[Wish, Route] = {
+    "data": Route("mydata", "show"),
+    "erase": Route("mydata", "erase"),
+    "switches": Route("preferences", "show"),
+    "reminders-on": Route("preferences", "on", "trigger"),
+    "reminders-off": Route("preferences", "off", "trigger"),
+    "news-on": Route("preferences", "on", "content"),
+}
 # Words that an open form has an answer of its own to: they mean this only where the form does not take them.
 _VISITS = {
     "words-visits-move": Route("visits", "said", "move"),
     "words-visits-cancel": Route("visits", "said", "cancel"),
     "words-visits-confirm": Route("visits", "said", "confirm"),
     "words-visits-code": Route("visits", "code"),
+    "words-visits-come": Route("visits", "come"),
     "words-booking-start": Route("booking", "start"),
     "words-booking-resume": Route("booking", "resume"),
+    "words-booking-more": Route("booking", "more"),
 }
 _INTENTS = {
     "abuse": Route("abuse"),
@@ -113,6 +125,7 @@ class Router:
         """Collects the command words once; what two commands share goes to the first."""
         self._commands = _by_phrase(texts, _COMMANDS)
         self._of_visits = _by_phrase(texts, _VISITS)
+        self._own, self._own_visits = OwnAffairs(texts), OwnVisits(texts)
         self._back = {spoken(phrase) for phrase in texts.words("words-booking-back")}
         ordinals = texts.say("words-ordinals").split("|"), texts.say("words-ordinals", "en").split("|")
         self._ordinals = {
@@ -121,6 +134,7 @@ class Router:
             for number, words in enumerate(line, 1)
             for word in words.split(",")
         }
+        self._all = {spoken(phrase) for phrase in texts.words("words-visits-all-alone")}
         self._yes, self._more = texts.words("words-yes"), texts.words("words-more")
 
     def chosen(self, text: str, memory: Memory) -> str | None:
@@ -133,6 +147,8 @@ class Router:
                 return button_id
         if said in self._yes and memory.offer:
             return memory.offer
+        if said in self._all and _are_several(memory):
+            return "visits:cancelall"
         number = int(said) if _DIGITS.fullmatch(said) else self._ordinals.get(said, 0)
         return memory.options[number - 1][0] if 0 < number <= len(memory.options) else None
 
@@ -171,8 +187,19 @@ class Router:
         if about_visits := self._of_visits.get(spoken(came.text)):
             return about_visits
         if (code := find_code(came.text)) and len(came.text) <= _LONGEST_WITH_CODE:
-            return Route("visits", "number", code)
-        return _by_intent(thought, memory)
+            return Route("visits", self._own_visits.verb(came.text) or "number", code)
+        return self._by_own_words(came.text, thought) or _by_intent(thought, memory)
+
+    def _by_own_words(self, text: str, thought: Thought) -> Route | None:
+        """What no guess may decide: mailings are switched off by words that say so, else their switches are shown."""
+        said = spoken(text)
+        if thought.found.decision != "answer" and self._own.wants_warning(said):
+            return Route("consent", "offer")
+        # As typed, and as read: misspelt words are orders too.
+        ordered = self._own.switches_off(said) or self._own.switches_off(spoken(thought.understanding.text))
+        if _is(thought, "unsubscribe") and not ordered:
+            return _OWN_AFFAIRS["switches"]
+        return None
 
     def _command(self, text: str, conversation: Conversation, memory: Memory) -> Route | None:
         said = spoken(text)
@@ -180,7 +207,13 @@ class Router:
             return Route("booking", "back")
         if said in self._more and memory.last_article:
             return Route("answer", "details", memory.last_article)
-        return self._commands.get(said)
+        if named := self._commands.get(said):
+            return named
+        if wish := self._own.wish(said):
+            return _OWN_AFFAIRS[wish]
+        if self._own_visits.is_call_asked(said):
+            return Route("visits", "call")
+        return Route("visits", "show") if self._own_visits.are_asked(said) else None
 
 
 def _by_phrase(texts: Texts, commands: dict[str, Route]) -> dict[str, Route]:
@@ -190,6 +223,11 @@ def _by_phrase(texts: Texts, commands: dict[str, Route]) -> dict[str, Route]:
         for phrase in texts.words(key):
             found.setdefault(spoken(phrase), route)
     return found
+
+
+def _are_several(memory: Memory) -> bool:
+    """Whether the citizen was asked which of their visits to cancel."""
+    return sum(button_id.startswith("visits:cancel:") for button_id, _ in memory.options) > 1
 
 
 def _is_foreign(thought: Thought) -> bool:

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     """Empty: Telegram's own servers. Set for a local Bot API server."""
 
     @property
+    def own_address(self) -> str:
+        """The server's host and port as a browser on this machine opens them."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 (compared, not bound)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
     def database(self) -> str:
         """The database's address in SQLAlchemy's notation."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'otklik.db'}"

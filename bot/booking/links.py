@@ -53,12 +53,12 @@ def _is_mixed(code: str) -> bool:
 class Links:
     """Signs with one secret of the installation; a key of its own for each use."""
 
-    def __init__(self, secret: bytes, public_url: str) -> None:
-        """`public_url` without a path, e.g. `https://chat.example`."""
+    def __init__(self, secret: bytes, public_url: str, own_address: str = "") -> None:
+        """`public_url` without a path, e.g. `https://chat.example`; `own_address` is the server's host and port."""
         self._secret = secret
         self._link_key = _derived(secret, b"otklik visit link")
         self._phone_key = _derived(secret, b"otklik phone hash")
-        self._public_url = public_url.rstrip("/")
+        self._public_url, self._own_address = public_url.rstrip("/"), own_address.rstrip("/")
 
     def token(self, appointment_id: str) -> str:
         """Names the appointment and proves that we made the link; safe in a URL."""
@@ -91,6 +91,14 @@ class Links:
     def sealed_url(self, use: str, words: str) -> str:
         """The page `/USE/{token}` of the sealed words."""
         return f"{self._public_url}/{use}/{self.seal(use, words)}"
+
+    def whole(self, url: str) -> str:
+        """A link of ours to be read in words: with no public address set, it leads to the server's own.
+
+        >>> Links(b"key", "", "http://127.0.0.1:8080").whole("/visit/token")
+        'http://127.0.0.1:8080/visit/token'
+        """
+        return f"{self._own_address}{url}" if url.startswith("/") else url
 
     def phone_hash(self, phone: str) -> str:
         """64 hex digits: finds a person's appointments by phone without reading the phone. Russian 8… and +7… agree."""

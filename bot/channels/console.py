@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from bot.assistant import Assistant
 from bot.clock import Clock
-from bot.conversation import OPERATOR_BUTTON, Button, Inbound, Message, Reply
+from bot.conversation import OPERATOR_BUTTON, Author, Button, Delivered, Inbound, Message, Reply
 from bot.texts import Texts
 from bot.wording import source_in_words
 
@@ -52,7 +52,7 @@ class Console:
         self._assistant, self._texts, self._clock = assistant, texts, clock
         self._read, self._write = read, write
         self._citizen = uuid4().hex
-        self._seen = 0
+        self._conversation, self._seen = "", 0
 
     async def talk(self) -> None:
         """Until the input ends."""
@@ -60,19 +60,30 @@ class Console:
         while line := await asyncio.to_thread(self._read):
             if not line.strip():
                 continue
-            await self._assistant.handle(Inbound("console", uuid4().hex, self._citizen, line.strip()))
-            await self._show_new()
+            came = Inbound("console", uuid4().hex, self._citizen, line.strip())
+            await self._show_new(await self._assistant.handle(came))
 
-    async def _show_new(self) -> None:
-        """Everything said since the last look, an operator's words among it."""
-        for message in await self._assistant.history(("console", self._citizen), self._seen):
+    async def _show_new(self, delivered: Delivered) -> None:
+        """Everything said since the last look, an operator's words among it.
+
+        After erasure another conversation begins: its numbers begin anew, and what was seen of the old one is past.
+        """
+        if not delivered.stored:
+            self._write(self._line("bot", self._rendered(delivered.reply)))
+            return
+        if delivered.conversation_id != self._conversation:
+            self._conversation, self._seen = delivered.conversation_id, 0
+        for message in await self._assistant.history(self._conversation, self._seen):
             self._seen = message.seq
             if message.author != "citizen":
                 self._write(self._shown(message))
 
     def _shown(self, message: Message) -> str:
-        author = self._texts.say(f"author-{message.author}", self._texts.first_language)
-        text = message.body
-        if message.reply is not None:
-            text = render(message.reply, self._texts, self._clock().date(), self._texts.first_language)
-        return f"{author}: {text}"
+        said = message.body if message.reply is None else self._rendered(message.reply)
+        return self._line(message.author, said)
+
+    def _rendered(self, reply: Reply) -> str:
+        return render(reply, self._texts, self._clock().date(), self._texts.first_language)
+
+    def _line(self, author: Author, said: str) -> str:
+        return f"{self._texts.say(f'author-{author}', self._texts.first_language)}: {said}"

@@ -166,7 +166,7 @@ def _centre(settings: Settings) -> Centre:
 def _booking(settings: Settings) -> Booking:
     """The booking room without the engines: no question is answered here, and they take long to open."""
     centre, its = _centre(settings), BookingSettings()
-    links = Links(link_secret(its, settings.data_folder), settings.public_url)
+    links = Links(link_secret(its, settings.data_folder), settings.public_url, settings.own_address)
     return Booking(lambda: centre, links, read_plan(its.booking_plan or DEMO, centre))
 
 

@@ -43,6 +43,7 @@ async def forget_contacts(
     messages = 0
     if client.conversation_id is not None:
         await queries.strip_requests(connection, client.conversation_id)
+        await queries.strip_draft(connection, client.conversation_id)
         messages = await _mask_talk(connection, client.conversation_id, known)
     counts = {"appointments": appointments, "addresses": addresses, "messages": messages}
     await audit(

@@ -35,12 +35,12 @@ def read_unsubscribe(links: Links, token: str) -> Unsubscribing | None:
 
 def files_url(links: Links, client_id: str, now: datetime) -> str:
     """All that is stored about the client, as a file."""
-    return f"{links.sealed_url(_FILES, _until(client_id, now))}/data.json"
+    return links.whole(f"{links.sealed_url(_FILES, _until(client_id, now))}/data.json")
 
 
 def receipt_url(links: Links, client_id: str, now: datetime) -> str:
     """The receipt of all consents, as a file."""
-    return f"{links.sealed_url(_FILES, _until(client_id, now))}/receipt.json"
+    return links.whole(f"{links.sealed_url(_FILES, _until(client_id, now))}/receipt.json")
 
 
 def read_files(links: Links, token: str, now: datetime) -> str | None:

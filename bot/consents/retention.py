@@ -22,13 +22,16 @@ STEP = 500
 
 ACTOR = "system:retention"
 
+DRAFTS_DAYS = 0.5
+"""A booking that was begun asks who comes anew after this; what it was told is of no use any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of data with its age in days and the step that cleans at most some rows of it."""
 
     name: str
-    days: int
+    days: float
     step: Callable[[AsyncConnection, datetime, int], Awaitable[int]]
 
 
@@ -36,6 +39,7 @@ def rules(settings: RetentionSettings, now: datetime) -> tuple[Rule, ...]:
     """What is cleaned, in this order."""
     return (
         Rule("contacts", settings.contacts_days, queries.strip_past_visits),
+        Rule("drafts", DRAFTS_DAYS, queries.strip_old_drafts),
         Rule("addresses", settings.contacts_days, queries.drop_idle_addresses),
         Rule("talks", settings.talks_days, partial(_talks, now)),
         Rule("requests", settings.requests_days, queries.strip_old_requests),

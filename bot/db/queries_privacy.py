@@ -26,6 +26,7 @@ notice: Any = NoticeRow.__table__
 unreachable: Any = UnreachableChatRow.__table__
 
 NAMELESS = {"name": None, "phone": None, "phone_hash": None, "email": None}
+OF_PERSON = frozenset({"name", "phone", "email"})
 HAS_NAME = (
     appointment.c.name.is_not(None)
     | appointment.c.phone.is_not(None)
@@ -130,6 +131,16 @@ async def drop_talk(connection: AsyncConnection, conversation_id: str, *, keep_c
         named = this & (conversation.c.channel != "web")
         await connection.execute(update(conversation).where(named).values(citizen=f"erased-{uuid4().hex}"))
     return dropped
+
+
+async def strip_draft(connection: AsyncConnection, conversation_id: str) -> None:
+    """Takes who comes out of a booking that was begun and not finished."""
+    this = conversation.c.id == conversation_id
+    state = (await connection.execute(select(conversation.c.state).where(this))).scalar_one_or_none() or {}
+    begun = state.get("booking", {})
+    if begun.keys() & OF_PERSON:
+        bare = {name: value for name, value in begun.items() if name not in OF_PERSON}
+        await connection.execute(update(conversation).where(this).values(state={**state, "booking": bare}))
 
 
 async def stop_notices(connection: AsyncConnection, client_id: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from bot.db.models import ConversationRow, OperatorRequestRow, QueryEventRow
 from bot.db.models_booking import AppointmentRow
 from bot.db.models_clients import AddressRow, ClientRow
 from bot.db.models_notices import AttemptRow, NoticeRow
-from bot.db.queries_privacy import HAS_NAME, NAMELESS, drop_talk, message
+from bot.db.queries_privacy import HAS_NAME, NAMELESS, OF_PERSON, drop_talk, message, strip_draft
 
 appointment: Any = AppointmentRow.__table__
 conversation: Any = ConversationRow.__table__
@@ -48,6 +48,21 @@ async def drop_idle_addresses(connection: AsyncConnection, before: datetime, lim
     ids = (await connection.execute(idle)).scalars().all()
     await connection.execute(update(attempt).where(attempt.c.address_id.in_(ids)).values(address_id=None))
     return await _changed(connection, delete(address).where(address.c.id.in_(ids)))
+
+
+async def strip_old_drafts(connection: AsyncConnection, before: datetime, limit: int) -> int:
+    """Takes who comes out of bookings that were begun, and not touched since; the rest of them stays to be resumed."""
+    begun = conversation.c.state["booking"]
+    named = or_(*[begun[name].as_string().is_not(None) for name in sorted(OF_PERSON)])
+    # When it was touched is compared here: the moment is written in the zone of whoever wrote it.
+    kept = (
+        await connection.execute(select(conversation.c.id, begun["touched"].as_string()).where(named))
+    ).all()
+    old = [talk for talk, touched in kept if not touched or datetime.fromisoformat(touched) < before][:limit]
+    for talk in old:
+        await connection.execute(select(conversation.c.id).where(conversation.c.id == talk).with_for_update())
+        await strip_draft(connection, talk)
+    return len(old)
 
 
 async def drop_old_talks(connection: AsyncConnection, before: datetime, now: datetime, limit: int) -> int:

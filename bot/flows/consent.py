@@ -5,7 +5,7 @@ A button names the version of the text: pressed under other words than today's, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.consents import ledger
@@ -14,6 +14,7 @@ from bot.conversation import Reply, Turn
 from bot.db.queries_clients import client_of
 from bot.db.queries_consents import Method
 from bot.flows import consent_ends, consent_pages, consent_services, menu
+from bot.flows.consent_words import given_in
 from bot.toolbox import Toolbox
 from bot.wording import spoken
 
@@ -33,7 +34,7 @@ class _Open:
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     """`consent:mine`, `consent:about:PURPOSE`, `consent:give|refuse|withdraw:PURPOSE:MARK`, `consent:receipt`,
-    `consent:ask:give|withdraw` for words that mean it, `consent:choose…` for chosen services, and the answer."""
+    `consent:offer`, `consent:ask:give|withdraw` for words that mean it, `consent:choose…` for chosen services, and the answer."""
     match turn.action:
         case "mine":
             return await consent_pages.mine(turn, toolbox)
@@ -41,6 +42,8 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
             return await consent_pages.receipt(turn, toolbox)
         case "about" if turn.argument in PURPOSES:
             return await open_purpose(turn, toolbox, turn.argument)
+        case "offer":
+            return await _offer(turn, toolbox)
         case "ask":
             return await _asked(turn, toolbox)
         case "give" | "refuse" | "withdraw":
@@ -66,14 +69,23 @@ def claims(text: str) -> bool:
     return len(text.split()) <= 2
 
 
-async def open_purpose(turn: Turn, toolbox: Toolbox, purpose: Purpose) -> Reply:
-    """The purpose's page: its text with what can be done, or what is in force with the way to take it back."""
+async def open_purpose(turn: Turn, toolbox: Toolbox, purpose: Purpose, *, ending: bool = False) -> Reply:
+    """The purpose's page: its text with what can be done, or what is in force with the way to take it back.
+
+    `ending`: the citizen asked to take it back; who did not, finds «change nothing» first.
+    """
     client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
     held = await ledger.held(toolbox.connection, client.id, purpose, toolbox.now)
     if held:
         toolbox.memory.wait_for("consent", kind="withdraw", purpose=purpose)
-        return consent_pages.held(held, purpose, toolbox)
+        return consent_pages.held(held, purpose, toolbox, ending=ending)
     return _show_text(_Open("give", purpose), toolbox)
+
+
+async def _offer(turn: Turn, toolbox: Toolbox) -> Reply:
+    """Somebody wants to be told in time: what we do not see is said, and what we can do rests on a consent."""
+    opened = await open_purpose(turn, toolbox, "proactive")
+    return replace(opened, text=f"{toolbox.say('consent-offer')}\n\n{opened.text}")
 
 
 def _show_text(opened: _Open, toolbox: Toolbox) -> Reply:
@@ -84,17 +96,43 @@ def _show_text(opened: _Open, toolbox: Toolbox) -> Reply:
 async def _asked(turn: Turn, toolbox: Toolbox) -> Reply:
     """Words that mean giving or taking back: the purpose they name, the only one in force, or the list."""
     purpose = consent_pages.named_purpose(spoken(turn.inbound.text), toolbox)
+    if given_in(toolbox.texts, turn.inbound.text) is not None:
+        return await _said_to_give(_opened(turn.notes), purpose, turn, toolbox)
     if turn.argument == "give":
-        return await open_purpose(turn, toolbox, purpose or "personal-data")
+        return await _already(purpose or "personal-data", turn, toolbox) or await open_purpose(
+            turn, toolbox, purpose or "personal-data"
+        )
     client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
     in_force = [
         each for each in PURPOSES if await ledger.held(toolbox.connection, client.id, each, toolbox.now)
     ]
     if purpose in in_force or len(in_force) == 1:
-        return await open_purpose(turn, toolbox, purpose if purpose in in_force else in_force[0])
+        ends = purpose if purpose in in_force else in_force[0]
+        return await open_purpose(turn, toolbox, ends, ending=True)
     if in_force:
         return await consent_pages.mine(turn, toolbox)
     return toolbox.reply("menu", toolbox.say("consent-none-here"), *consent_pages.ways(toolbox))
+
+
+async def _said_to_give(opened: _Open | None, named: Purpose | None, turn: Turn, toolbox: Toolbox) -> Reply:
+    """Words of giving can only give: under the shown text they decide, else the text is shown, or it is in force."""
+    if opened and opened.kind == "give" and named in (None, opened.purpose) and _is_decided(turn, toolbox):
+        return await _decide(opened, "words", turn, toolbox)
+    purpose = named or (opened.purpose if opened else "personal-data")
+    return await _already(purpose, turn, toolbox) or _show_text(_Open("give", purpose), toolbox)
+
+
+def _is_decided(turn: Turn, toolbox: Toolbox) -> bool:
+    given = given_in(toolbox.texts, turn.inbound.text)
+    # Consent is given to other things too: to a child's journey, say. Only the bare words decide here.
+    return given is not None and given.whole and not given.rest
+
+
+async def _already(purpose: Purpose, turn: Turn, toolbox: Toolbox) -> Reply | None:
+    """The consent is there: said so, and nothing waits to end it. Nothing where it is not there for all services."""
+    client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
+    held = await ledger.held(toolbox.connection, client.id, purpose, toolbox.now)
+    return consent_pages.already(held.whole, toolbox) if held.whole else None
 
 
 async def _show_chosen(turn: Turn, toolbox: Toolbox) -> Reply:
@@ -107,8 +145,13 @@ async def _show_chosen(turn: Turn, toolbox: Toolbox) -> Reply:
 async def _typed(opened: _Open, turn: Turn, toolbox: Toolbox) -> Reply:
     if spoken(turn.inbound.text) in toolbox.texts.words(f"words-consent-{opened.kind}"):
         return await _decide(opened, "words", turn, toolbox)
-    toolbox.memory.wait_for("consent", **turn.notes)
-    return consent_pages.in_so_many_words(opened.kind, opened.purpose, opened.shown(toolbox), toolbox)
+    if given_in(toolbox.texts, turn.inbound.text) is not None:
+        return await _said_to_give(opened, None, turn, toolbox)
+    again = bool(turn.notes.get("unclear"))
+    toolbox.memory.wait_for("consent", **{**turn.notes, "unclear": True})
+    return consent_pages.in_so_many_words(
+        opened.kind, opened.purpose, opened.shown(toolbox), toolbox, again=again
+    )
 
 
 async def _pressed(turn: Turn, toolbox: Toolbox) -> Reply:

@@ -49,5 +49,11 @@ async def _live_visits(client: Client, toolbox: Toolbox) -> list[str]:
     live = await visits.of_client(toolbox.connection, client.id, toolbox.now)
     if not live:
         return []
-    codes = ", ".join(shown_code(visit.code) for visit in live)
+    plan = (await toolbox.booking.view(toolbox.connection)).plan
+    named = [(shown_code(visit.code), plan.find_offering(visit.offering_id)) for visit in live]
+    # One number needs no name beside it; of several the citizen must know which is for what.
+    codes = ", ".join(
+        f"{code} ({offering.name_in(toolbox.language)})" if offering and len(live) > 1 else code
+        for code, offering in named
+    )
     return [toolbox.say("consent-visits-stay", count=len(live), codes=codes)]

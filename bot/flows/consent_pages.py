@@ -50,8 +50,8 @@ def ask(shown: ConsentText, toolbox: Toolbox, *, chosen: bool) -> Reply:
     return toolbox.reply("menu", f"{shown.text}\n\n{how}", *buttons)
 
 
-def held(holding: Holding, purpose: Purpose, toolbox: Toolbox) -> Reply:
-    """What is in force, since when, in which words, and the buttons that end it."""
+def held(holding: Holding, purpose: Purpose, toolbox: Toolbox, *, ending: bool = False) -> Reply:
+    """What is in force, since when, in which words, and the buttons that end it; first of them where it is `ending`."""
     record = holding.record_for(None)
     if record is None:
         raise LookupError("a consent is held by no record")
@@ -60,23 +60,28 @@ def held(holding: Holding, purpose: Purpose, toolbox: Toolbox) -> Reply:
     how = toolbox.say("consent-how", words=words)
     drops = consent_services.drops(holding, toolbox) if purpose == "proactive" else ()
     more = (toolbox.button("consent:choose", "consent-button-add"),) if holding.parts else ()
-    return toolbox.reply(
-        "menu",
-        "\n\n".join([since, record.text, how]),
-        Button(f"consent:withdraw:{purpose}", words),
-        *drops,
-        *more,
-        toolbox.button("consent:mine", "consent-button-no"),
-    )
+    keep = toolbox.button("consent:mine", "consent-button-no")
+    ends = (Button(f"consent:withdraw:{purpose}", words), *drops)
+    buttons = (*ends, *more, keep) if ending else (keep, *more, *ends)
+    return toolbox.reply("menu", f"{since}\n\n{record.text}\n\n{how}", *buttons)
 
 
-def in_so_many_words(kind: str, purpose: Purpose, shown: ConsentText, toolbox: Toolbox) -> Reply:
-    """A «yes» is not enough: the same choice again."""
+def already(record: ConsentRecord, toolbox: Toolbox) -> Reply:
+    """Given once more: it is in force, and nothing here ends it."""
+    name, day = _name(record.purpose, toolbox), _day(record.at, toolbox)
+    return toolbox.reply("menu", toolbox.say("consent-already", name=name, day=day), *ways(toolbox))
+
+
+def in_so_many_words(
+    kind: str, purpose: Purpose, shown: ConsentText, toolbox: Toolbox, *, again: bool = False
+) -> Reply:
+    """A «yes» is not enough: the same choice again. `again`: said before, now only what to press."""
     words = toolbox.say(f"consent-button-{kind}")
     mark = f":{mark_of(shown)}" if kind == "give" else ""
     decide = Button(f"consent:{kind}:{purpose}{mark}", words)
     no = toolbox.button("consent:mine", "consent-button-no")
-    return toolbox.reply("menu", toolbox.say("consent-in-so-many-words", words=words), decide, no)
+    key = "consent-press" if again else "consent-in-so-many-words"
+    return toolbox.reply("menu", toolbox.say(key, words=words), decide, no)
 
 
 async def receipt(turn: Turn, toolbox: Toolbox) -> Reply:

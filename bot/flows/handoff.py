@@ -2,8 +2,11 @@
 
 import re
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
+from bot.booking.ledger import of_client
 from bot.conversation import Button, Reply, Turn
+from bot.db.queries_clients import client_of
 from bot.db.queries_desk import (
     OperatorRequest,
     add_note,
@@ -73,9 +76,23 @@ async def call(turn: Turn, toolbox: Toolbox) -> Reply:
     waiting = known or await waiting_request(turn, toolbox)
     ahead = await count_ahead(toolbox.connection, waiting)
     called = toolbox.say("handoff-called-again" if known else "handoff-called")
-    book_call = await _book_call(turn, toolbox)
-    said = [called, _wait(toolbox, ahead), *([toolbox.say("booking-call-offer")] if book_call else [])]
+    planned = await _planned_call(turn, toolbox)
+    book_call = () if planned else await _book_call(turn, toolbox)
+    beside = planned or (toolbox.say("booking-call-offer") if book_call else "")
+    said = [called, _wait(toolbox, ahead), *([beside] if beside else [])]
     return toolbox.reply("operator", " ".join(said), *book_call, *_buttons(turn, toolbox, waiting))
+
+
+async def _planned_call(turn: Turn, toolbox: Toolbox) -> str:
+    """The call that this citizen has booked, in words."""
+    client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
+    mine = await of_client(toolbox.connection, client.id, toolbox.now)
+    starts = min((visit.starts_at for visit in mine if visit.kind == "call"), default=None)
+    if starts is None:
+        return ""
+    here = starts.astimezone(ZoneInfo(toolbox.base.centre.timezone))
+    when = moment_in_words(toolbox.texts, here, toolbox.now, toolbox.language)
+    return toolbox.say("booking-call-planned", when=when)
 
 
 async def _book_call(turn: Turn, toolbox: Toolbox) -> tuple[Button, ...]:

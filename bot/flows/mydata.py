@@ -1,13 +1,15 @@
 """«My data»: what is stored in plain words, a copy as a file, erasure. Only the conversation's own client is shown."""
 
+from collections.abc import Iterable
+
 from bot.booking import ledger as visits
 from bot.booking.links import shown_code
 from bot.consents import ledger
 from bot.consents.erasure import forget
 from bot.consents.links import files_url
 from bot.conversation import Button, Reply, Turn
-from bot.db.queries_clients import Client, addresses_of, audit, client_of
-from bot.db.queries_privacy import count_messages
+from bot.db.queries_clients import Address, Client, addresses_of, audit, client_of
+from bot.db.queries_privacy import OF_PERSON, count_messages
 from bot.flows import menu
 from bot.toolbox import Toolbox
 
@@ -39,7 +41,8 @@ async def _show(client: Client, turn: Turn, toolbox: Toolbox) -> Reply:
         toolbox.say("mydata-messages", count=await count_messages(toolbox.connection, turn.conversation.id)),
         toolbox.say("mydata-visits", count=len(booked)),
         toolbox.say("mydata-contacts" if named else "mydata-no-contacts"),
-        toolbox.say("mydata-addresses", count=len(addresses)),
+        *_begun(toolbox),
+        toolbox.say("mydata-addresses", places=_places(addresses, toolbox)),
         toolbox.say("mydata-consents", count=len(consents)),
     ]
     text = "\n".join([toolbox.say("mydata-show"), *lines, "", toolbox.say("mydata-questions")])
@@ -50,6 +53,17 @@ async def _show(client: Client, turn: Turn, toolbox: Toolbox) -> Reply:
         toolbox.button("mydata:erase", "mydata-button-erase"),
         toolbox.button("consent:mine", "consent-button-mine"),
     )
+
+
+def _begun(toolbox: Toolbox) -> tuple[str, ...]:
+    """What a form that is not finished holds of the person: it goes by itself, sooner than a visit's."""
+    return (toolbox.say("mydata-begun"),) if toolbox.memory.booking.keys() & OF_PERSON else ()
+
+
+def _places(addresses: Iterable[Address], toolbox: Toolbox) -> str:
+    """Where the citizen can be written to; «none» where there is no such place."""
+    channels = dict.fromkeys(each.channel for each in addresses)
+    return ", ".join(toolbox.say("mydata-place", channel=channel) for channel in channels) or "none"
 
 
 async def _export(client: Client, toolbox: Toolbox) -> Reply:

@@ -177,7 +177,7 @@ async def _all_off(turn: Turn, toolbox: Toolbox) -> Reply:
     await choose(toolbox.connection, client.id, {"enabled": False}, places(CATEGORIES), toolbox.now)
     said = [toolbox.say("preferences-all-off")]
     if await visits.of_client(toolbox.connection, client.id, toolbox.now):
-        said.append(toolbox.say("preferences-visits-ahead"))
+        said += [toolbox.say("preferences-all-off-lost"), toolbox.say("preferences-visits-ahead")]
     again = toolbox.button("preferences:on:trigger", "preferences-button-reminders-again")
     return toolbox.reply("menu", " ".join(said), again, _back(toolbox))
 

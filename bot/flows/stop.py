@@ -21,8 +21,9 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     await choose(toolbox.connection, client.id, {"enabled": False}, places(("content",)), toolbox.now)
     await _withdraw_mailings(client.id, turn, toolbox)
     said, buttons = await _what_stays(client.id, toolbox)
+    switches = toolbox.button("preferences:show", "preferences-button-show")
     home = toolbox.button("menu:home", "menu-button-home")
-    return toolbox.reply("menu", " ".join([toolbox.say("stop-done"), *said]), *buttons, home)
+    return toolbox.reply("menu", " ".join([toolbox.say("stop-done"), *said]), *buttons, switches, home)
 
 
 async def _withdraw_mailings(client_id: str, turn: Turn, toolbox: Toolbox) -> None:

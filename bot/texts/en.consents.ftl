@@ -3,6 +3,12 @@
 words-consents = my consents|consents|show my consents
 words-consent-give = yes i give my consent|i give my consent|i consent
 words-consent-withdraw = yes i withdraw my consent|i withdraw my consent
+words-consent-noun = consent
+words-consent-verb = give
+words-consent-agree = agree|agreed
+words-consent-denied = not|no|never|don|t|if|why|when|only|unless|what|which|how|who|where|that
+words-consent-takes-back = withdr|revok|cancel|take|delet|eras
+words-consent-beside = yes|i|my|to|the|of|personal|data|processing|please|and|well|already
 words-consent-about-personal-data = data|phone|personal
 words-consent-about-proactive = in advance|first|proactive|offer
 words-consent-about-mailing-content = news|mailing|newsletter
@@ -15,9 +21,12 @@ consent-line-until = • { $name }: yes, from { $day } to { $until }.
 consent-line-chosen = • { $name }: yes, since { $day }, only about { $services }.
 consent-none-here = You gave no consents in this chat. Gave one on paper? Call a human to withdraw it.
 consent-nothing-to-withdraw = There is no consent to { $name } any more. Nothing needs to change.
+consent-offer = I cannot see when your papers run out: put the day in your calendar. I can write first when a service is due to you. It needs your consent:
 consent-how = Press the button or write: “{ $words }”.
 consent-in-so-many-words = One word is not enough here: it must be clear. Press the button or write: “{ $words }”.
 consent-held = { $name }: you agreed on { $day }. These were the words:
+consent-already = You have already consented: { $name }. You gave it on { $day }, nothing more is needed.
+consent-press = Press “{ $words }” or write 1.
 consent-given = I have recorded your consent. If you change your mind, write “my consents”.
 consent-refused =
     { $purpose ->

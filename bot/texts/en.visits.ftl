@@ -6,6 +6,19 @@ words-visits-cancel = cancel my visit|cancel the visit|cancel my appointment|can
 words-visits-confirm = confirm|i confirm|i will come
 words-visits-yes = yes cancel|cancel it
 words-visits-code = booking number|find my booking|i have a number
+words-visits-whose = my|i|our|we
+words-visits-what = visit|visits|appointment|appointments|booking
+words-visits-beside = will|you|when|where|what|is|time|at|for|day|date|do|have|show|the|please|and|me|us|to|which|office|am|are
+words-visits-named = visit|appointment|booking|time|day|date|move|reschedule|cancel|come
+words-call-asked = call|ring|phone
+words-call-when = when|soon|long
+
+words-visits-verb-cancel = cancel
+words-visits-verb-move = move|reschedul|chang
+words-visits-verb-confirm = confirm
+words-visits-all = both|all
+words-visits-all-alone = both|all|all of them|both of them
+words-visits-come = what time should i come|when should i come|where should i go|where should i come
 
 visits-button-mine = My visits
 visits-button-move = Move
@@ -17,6 +30,8 @@ visits-button-keep = Keep it
 visits-button-earlier = Tell me if an earlier time is free
 
 visits-none = You have no visits in this chat. If you booked in another way, I can find it by its number.
+visits-none-such = You have no visit for this service: { $service }. Here is what you have:
+visits-no-number = I found no visit with the number { $number }. It has 8 characters, for example K7M2-9PXT.
 visits-list = Your visits. Choose or send a number:
 visits-one = Your visit { $code }.
 visits-which =
@@ -27,6 +42,10 @@ visits-which =
     }
 visits-cancel-sure = Cancel this visit? The place will go to somebody else.
 visits-cancelled = Visit { $code } is cancelled. I can book again when you need it.
+visits-cancel-all-sure = Cancel all these visits? The places will go to others.
+visits-cancelled-all = The visits are cancelled: { $codes }. If you need one, I will book again.
+visits-button-drop-all = Yes, cancel all
+visits-button-each = One by one
 visits-kept = All right, the visit stays.
 visits-same-time = Visit { $code } is at that time already.
 visits-confirmed = Thank you for confirming. See you: { $when }.

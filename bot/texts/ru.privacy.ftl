@@ -18,6 +18,7 @@ cli-privacy-count =
     { $kind ->
         [consents] Согласия, у которых кончился срок: { $count }
         [contacts] Имена и телефоны в прошлых записях: { $count }
+        [drafts] Имена и телефоны в начатых записях: { $count }
         [addresses] Почта и телефоны для писем: { $count }
         [talks] Разговоры: { $count }
         [requests] Просьбы к операторам: { $count }

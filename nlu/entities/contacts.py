@@ -9,14 +9,16 @@ from nlu.entities.reading import Reading
 
 _FREE = r"(?<!\d)(?<!\d[-./,])"  # no figure just before, nor one joined by a sign
 _GAP = r"[ ().-]{0,3}"
-_RUSSIAN = re.compile(rf"(?:{_FREE}|(?=\+))(?:\+ ?7|[78])(?:{_GAP}\d){{10}}(?!\d)")
+_NO_PLUS = r"(?<!\+)(?<!\+ )"  # the seven of «+7» is the country's: it does not begin the number once more
+_RUSSIAN = re.compile(rf"(?:{_FREE}|(?=\+))(?:\+ ?7|8|{_NO_PLUS}7)(?:{_GAP}\d){{10}}(?!\d)")
 _FOREIGN = re.compile(r"\+[1-9](?:[ ()-]{0,2}\d){7,14}(?!\d)")
-_TEN = re.compile(rf"{_FREE}\(?[3-9]\d\d\)?{_GAP}\d\d\d{_GAP}\d\d{_GAP}\d\d(?!\d)(?!-\d)")
+# No area's code is 79x or 89x: these ten are a mobile number that lost a figure.
+_TEN = re.compile(rf"{_FREE}{_NO_PLUS}(?![78]9)\(?[3-9]\d\d\)?{_GAP}\d\d\d{_GAP}\d\d{_GAP}\d\d(?!\d)(?!-\d)")
 _IN_BRACKETS = re.compile(r"\([3489]\d{2,4}\)(?:[ -]{0,2}\d){5,7}(?!\d)(?!-\d)")
 _LOCAL = re.compile(
     rf"{_FREE}(?:\d{{1,3}}-\d\d-\d\d|\d\d\d \d\d \d\d|\d\d \d\d \d\d|\d\d\d-\d{{4}}|\d{{6,7}})(?![\d:])(?!-\d)"
 )
-_WRONG = re.compile(rf"{_FREE}(?P<plus>\+ ?7|8)(?:{_GAP}\d){{6,13}}(?!\d)")
+_WRONG = re.compile(rf"{_FREE}(?P<plus>\+ ?7|8|7(?={_GAP}9))(?:{_GAP}\d){{6,13}}(?!\d)")
 _MONEY = re.compile(r"\s?(?:руб|р\.|₽|тыс|млн|коп)")
 _NATIONAL, _LONGEST = 10, 15
 _AREA = 3

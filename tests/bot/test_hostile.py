@@ -39,9 +39,7 @@ def say(sqlite_template: Path, tmp_path: Path, engines: Engines, texts: Texts, b
 
     with asyncio.Runner() as runner:
         database = Database(f"sqlite+aiosqlite:///{path}")
-        assistant = Assistant(
-            database, engines, texts, clock=FakeClock(), live=Live(), booking=booking
-        )
+        assistant = Assistant(database, engines, texts, clock=FakeClock(), live=Live(), booking=booking)
 
         def said(text: str, pressed: str | None = None, external_id: str | None = None) -> Delivered:
             came = Inbound("web", external_id or uuid4().hex, CITIZEN, text, pressed)

@@ -138,3 +138,13 @@ async def test_terminal_shows_a_digit_at_every_button(
     assert "Что случилось?" in shown[2]
     assert "Позвал оператора" in shown[3]
     assert len(shown) == 4
+
+
+async def test_terminal_goes_on_after_erasure(assistant: Assistant, texts: Texts, clock: FakeClock) -> None:
+    lines = iter(["привет\n", "меню\n", "удалите мои данные\n", "1\n", "привет\n", "мои записи\n", ""])
+    shown: list[str] = []
+    await Console(assistant, texts, clock, read=lambda: next(lines), write=shown.append).talk()
+    assert "Готово: удалил разговор" in shown[4]
+    assert "Здравствуйте" in shown[5]
+    assert "Ваших записей в этом чате нет" in shown[6]
+    assert len(shown) == 7

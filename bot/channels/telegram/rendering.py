@@ -13,6 +13,8 @@ LONGEST_TEXT = 4096
 """UTF-16 units in one message, by the Bot API."""
 
 _CAPTION = 120
+# Telegram refuses the whole message for a key that leads to this machine or to a bare number.
+_NO_NAME = re.compile(r"https?://(localhost|[\d.]+|\[[^\]]*\])(:\d+)?(/|$)")
 _GLUE = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 # From the best place to cut to the worst; each match ends where the next part begins.
@@ -76,7 +78,11 @@ def _sources(reply: Reply, texts: Texts, language: str, today: date) -> list[str
 def _key(button: Button) -> Key:
     text = " ".join(sendable(button.text).split())
     text = text if len(text) <= _CAPTION else f"{text[: _CAPTION - 1].rstrip()}…"
-    if button.url and button.url.startswith(("https://", "http://", "tg://")):
+    if (
+        button.url
+        and button.url.startswith(("https://", "http://", "tg://"))
+        and not _NO_NAME.match(button.url)
+    ):
         return Key(text, url=button.url)
     return Key(text, data=button.id)
 

@@ -66,7 +66,7 @@ def run(work: Callable[[Counter], Awaitable[Result]]) -> Result:
 async def _opened() -> AsyncIterator[Counter]:
     settings, its, now = Settings(), BookingSettings(), utc_now()
     centre = centre_of(settings)
-    links = Links(link_secret(its, settings.data_folder), settings.public_url)
+    links = Links(link_secret(its, settings.data_folder), settings.public_url, settings.own_address)
     booking = Booking(lambda: centre, links, read_plan(its.booking_plan or DEMO, centre))
     database = Database(settings.database)
     try:

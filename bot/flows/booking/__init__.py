@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.conversation import Reply, Turn
 from bot.flows import menu
-from bot.flows.booking import finish, person, resuming, services, times, waiting
+from bot.flows.booking import again, finish, person, resuming, services, times, waiting
 from bot.flows.booking.cards import late_to_move
 from bot.flows.booking.draft import Draft
 from bot.flows.booking.form import Form, Went, open_form
@@ -54,8 +54,15 @@ async def _start(form: Form, argument: str) -> Reply | Went:
     return await _restart(form, argument)
 
 
+async def _more(form: Form, argument: str) -> Reply | Went:
+    """`booking:more`: «book it» once more, just after it was booked; else a beginning."""
+    booked = None if form.draft.touched else await finish.just_booked(form)
+    return booked or await _start(form, argument)
+
+
 async def _restart(form: Form, argument: str) -> Reply | Went:
     form.draft = renewed(form.draft)
+    await again.know_person(form)
     return await services.take_service(form, argument) or Went.ON if argument else Went.ON
 
 
@@ -100,6 +107,7 @@ async def _book(form: Form, _argument: str) -> Reply | Went:
 _BEGINNING: dict[str, Action] = {
     "start": _start,
     "restart": _restart,
+    "more": _more,
     "said": take_wish,
     "accept": waiting.take_offer,
     "decline": waiting.pass_by,

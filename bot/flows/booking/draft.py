@@ -20,7 +20,7 @@ class Draft:
     `shown` the starts that were offered last (naive wall times, ISO), to which «earlier» is relative. `start` is the chosen
     opening's wall time, `until` the moment (ISO, UTC) up to which it is held. `email` is None until asked, empty
     where there is none. `moving` is the id of the appointment that this form gives another time, `seen` the
-    revision of it that the citizen saw.
+    revision of it that the citizen saw. `unclear` counts the answers to the question of consent that decided nothing.
     """
 
     step: Step = "service"
@@ -37,6 +37,7 @@ class Draft:
     moving: str | None = None
     seen: int | None = None
     shown: list[str] | None = None
+    unclear: int = 0
     touched: str = ""
 
     @classmethod

@@ -29,7 +29,7 @@ from bot.db.queries_clients import add_address
 from bot.flows.booking import cards, services, times
 from bot.flows.booking.draft import drop
 from bot.flows.booking.form import Form, Went
-from bot.flows.booking.heard import is_word
+from bot.flows.booking.heard import is_sure, is_word
 from bot.flows.booking.person import mend
 
 _JUST_NOW = timedelta(minutes=10)
@@ -51,7 +51,7 @@ async def ask_summary(form: Form) -> Reply | Went:
 
 async def take_summary(form: Form, text: str) -> Reply | Went:
     """The words of the button, or what is to be mended."""
-    if is_word(form, text, "words-booking-book"):
+    if is_word(form, text, "words-booking-book") or is_sure(form, text):
         return await finish(form)
     if form.draft.moving is None and form.may_ask_person and mend(form, text):
         return Went.ON

@@ -6,10 +6,31 @@ from zoneinfo import ZoneInfo
 
 from bot.booking.ledger import of_client
 from bot.conversation import Reply, Turn
-from bot.flows.booking import finish, person, resuming, services, steps, times
+from bot.flows.booking import (
+    again,
+    asking,
+    consenting,
+    finish,
+    person,
+    resuming,
+    services,
+    steps,
+    telling,
+    times,
+)
 from bot.flows.booking.draft import Draft, Step
 from bot.flows.booking.form import Form, Went, open_form
-from bot.flows.booking.heard import Heard, asks, hear, hear_whole, is_other_need, is_question, is_word
+from bot.flows.booking.heard import (
+    Heard,
+    asks,
+    hear,
+    hear_whole,
+    is_command,
+    is_other_need,
+    is_question,
+    is_sure,
+    names_number,
+)
 from bot.toolbox import Toolbox
 from nlu.dates import read_slot
 
@@ -22,22 +43,58 @@ _OWN: dict[Step, Callable[[Form, str], Awaitable[Reply | Went]]] = {
 }
 
 
+_NAMES_NOTHING = frozenset({"yes", "no"})
+
+
 async def take_text(form: Form) -> Reply | Went:
     """What the text does to the form; `Went.ASIDE` where it is not for the form at all."""
     text, step = form.turn.inbound.text, form.draft.step
+    if (agreed := await consenting.take(form, text)) is not None:
+        return agreed
+    if (refused := await telling.refuse(form, text)) is not None:
+        return refused
     if step in _OWN:
-        went = await _OWN[step](form, text)
+        went = await _OWN[step](form, telling.in_figures(text))
+        if went is Went.ASIDE and step in ("name", "phone"):
+            went = telling.take_dictated(form, text)
         if went is not Went.ASIDE:
             return went
     for key, act in _COMMANDS.items():
-        if is_word(form, text, key):
+        if is_command(form, text, key):
             return await act(form)
-    if await is_question(form):
+    return await _take_words(form, text)
+
+
+async def _take_words(form: Form, text: str) -> Reply | Went:
+    """No command: a question, or what, where and when."""
+    told, heard = await telling.note(form, text), hear(form, text)
+    if (answered := asking.answer(form, text, heard)) is not None:
+        form.leads.append(answered)
+        return Went.ON
+    if not heard.bare and await is_question(form):
         return Went.ASIDE
-    heard = await hear_whole(form, text) if step == "service" else hear(form, text)
-    if heard:
+    if form.draft.step == "service" and not told:
+        heard = await _hear_service(form, text)
+    if heard and not _is_of_visits(form, heard):
         return await _correct(form, heard)
-    return await _other_words(form)
+    return Went.ON if told else await _other_words(form)
+
+
+def _is_of_visits(form: Form, heard: Heard) -> bool:
+    """«Cancel the one on Thursday», «move the passport» while another service is being booked: not said of the form."""
+    understood = form.toolbox.understanding
+    if form.draft.offering is None or understood is None:
+        return False
+    other = bool(heard.offerings) and form.draft.offering not in heard.offerings and not form.draft.moving
+    named = understood.intent.name
+    return named == "cancel_appointment" or (named == "reschedule_appointment" and other)
+
+
+async def _hear_service(form: Form, text: str) -> Heard:
+    """What for. «I do not remember the number» is no name of anything, however near to one the base finds it."""
+    understood = form.toolbox.understanding
+    nothing = understood is not None and understood.intent.name in _NAMES_NOTHING
+    return await hear_whole(form, text, only_sure=nothing)
 
 
 async def take_wish(form: Form, _argument: str = "") -> Reply | Went:
@@ -45,6 +102,10 @@ async def take_wish(form: Form, _argument: str = "") -> Reply | Went:
     if form.toolbox.understanding is None:
         return Went.ON
     heard = await hear_whole(form, form.turn.inbound.text, only_sure=True)
+    before = await again.like_before(form, form.turn.inbound.text, heard)
+    if isinstance(before, Reply):
+        return before
+    heard = before
     if not heard.offerings and not heard.strange and (read := _of_article(form)):
         heard = replace(heard, offerings=read)
     begun = form.draft
@@ -52,6 +113,7 @@ async def take_wish(form: Form, _argument: str = "") -> Reply | Went:
         return await resuming.offer(form)
     if begun.moving or (heard.offerings and begun.offering not in heard.offerings):
         form.draft = renewed(begun)
+    await again.know_person(form)
     return await services.take(form, heard)
 
 
@@ -82,7 +144,13 @@ async def _correct(form: Form, heard: Heard) -> Reply | Went:
 
 async def _other_words(form: Form) -> Reply | Went:
     intent = form.toolbox.understanding.intent if form.toolbox.understanding else None
+    if intent and intent.name in _NAMES_NOTHING and form.draft.step in ("service", "summary"):
+        return await _again(form)
+    if intent and intent.name == "reschedule_appointment" and hear(form, form.turn.inbound.text).offerings:
+        return Went.ASIDE
     if intent and intent.name == "cancel_appointment":
+        if names_number(form.turn.inbound.text):
+            return Went.ASIDE
         mine = await of_client(form.toolbox.connection, form.client.id, form.now)
         return Went.ASIDE if mine else await resuming.give_up(form)
     if intent and intent.best == "reschedule_appointment" and form.draft.office:
@@ -102,7 +170,14 @@ async def _again(form: Form) -> Reply | Went:
             form.leads.append(form.say("booking-office-unknown"))
         case "time":
             form.leads.append(form.say("booking-unclear"))
-        case "name" | "phone" | "email":
+        case "summary":
+            button, key = (
+                ("booking-button-move", "booking-not-yet-move")
+                if form.draft.moving
+                else ("booking-button-book", "booking-not-yet")
+            )
+            form.leads.append(form.say(key, button=form.say(button)))
+        case "name" | "phone" | "email" if not is_sure(form, text):
             return person.ask_again(form, step, text)
         case _:
             pass
@@ -124,7 +199,16 @@ async def _days(form: Form) -> Reply | Went:
 
 
 async def _office(form: Form) -> Reply | Went:
-    return await steps.other_office(form) if form.offering else Went.ON
+    """Of two offices the other one is meant, at the time that was asked for; of more, which."""
+    if form.offering is None:
+        return Went.ON
+    others = [office for office in form.offices if office != form.draft.office]
+    if form.draft.office is None or len(others) != 1:
+        return await steps.other_office(form)
+    services.take_office(form, others[0])
+    if form.draft.wish is None:
+        form.draft.wish = form.draft.kept
+    return Went.ON
 
 
 async def _resume(form: Form) -> Reply | Went:

@@ -8,9 +8,10 @@ from bot.consents.words import ConsentText, purpose_text
 from bot.conversation import Button, Reply
 from bot.field_words import problem_words
 from bot.flows.booking.form import Form, Went
-from bot.flows.booking.heard import is_word
+from bot.flows.booking.heard import hear, is_word
+from nlu.dates import in_russian
 from nlu.entities import Entity, Problem, check, find_entities
-from nlu.text import analyser, is_english, is_known, tokens
+from nlu.text import analyser, is_english, is_known, is_latin, tokens
 
 _DIGITS = re.compile(r"\d")
 _FEWEST_DIGITS = 5
@@ -26,14 +27,25 @@ async def ask_consent(form: Form) -> Reply:
 
 async def take_consent(form: Form, text: str) -> Reply | Went:
     """A button's words decide; a bare «yes» decides nothing (clause 4.6.7.8)."""
-    if is_word(form, text, "words-booking-agree"):
-        return await agree(form)
     if is_word(form, text, "words-booking-refuse"):
         return await decline(form)
-    if len(text.split()) <= _SHORT and not _DIGITS.search(text):
-        words = form.say("booking-button-agree").lower()
-        return form.ask("consent", form.say("booking-consent-words", words=words), *_decisions(form))
+    understood = form.toolbox.understanding
+    gives = understood is not None and understood.intent.name == "give_consent"
+    is_short = len(text.split()) <= _SHORT and not _DIGITS.search(text)
+    if gives or _names_person(text) or (is_short and not hear(form, text)):
+        return _consent_first(form, text)
     return Went.ASIDE
+
+
+def _consent_first(form: Form, text: str) -> Reply:
+    """The same words once; whoever goes on, or says who they are, is told what comes first and how to do it."""
+    form.draft.unclear += 1
+    if form.draft.unclear == 1 and not _names_person(text):
+        words = form.say("booking-button-agree").lower()
+        said = form.say("booking-consent-words", words=words)
+    else:
+        said = form.say("booking-consent-first", button=form.say("booking-button-agree"))
+    return form.ask("consent", said, *_decisions(form))
 
 
 async def agree(form: Form, _argument: str = "") -> Went:
@@ -67,25 +79,29 @@ async def ask_email(form: Form) -> Reply:
 
 
 async def take_name(form: Form, text: str) -> Reply | Went:
-    """The name; a phone written beside it is taken too."""
-    phone = check("phone", text)
-    name = name_in(text) or (_named_in(text) if isinstance(phone, Entity) else None)
+    """The name; a phone written beside it is taken too, or said to be wrong."""
+    phone, beside = check("phone", text), _looks_like_phone(text)
+    name = name_in(text) or (_named_in(text) if beside else None)
     if name is None:
         return Went.ASIDE
     form.draft.name = name
     if isinstance(phone, Entity):
         form.draft.phone = str(phone.value)
+    elif beside:
+        form.leads.append(wrong(form, phone))
     return Went.ON
 
 
 async def take_phone(form: Form, text: str) -> Reply | Went:
-    """Figures are meant as a phone; words are something else."""
+    """Figures are meant as a phone; words are something else, a name among them."""
     match check("phone", text):
         case Entity(value=number):
             form.draft.phone = str(number)
             return Went.ON
-        case Problem() as problem:
-            return form.ask("phone", wrong(form, problem)) if _looks_like_phone(text) else Went.ASIDE
+        case Problem() as problem if _looks_like_phone(text) or _is_bare_number(form, text):
+            return form.ask("phone", wrong(form, problem))
+        case Problem():
+            return Went.ON if mend(form, text, aloud=True) else Went.ASIDE
         case never:
             assert_never(never)
 
@@ -101,23 +117,31 @@ async def take_email(form: Form, text: str) -> Reply | Went:
         case Problem() as problem if "@" in text:
             return form.ask("email", wrong(form, problem), *_skip(form, "email"))
         case Problem():
-            return Went.ON if mend(form, text) else Went.ASIDE
+            return Went.ON if mend(form, text, aloud=True) else Went.ASIDE
         case never:
             assert_never(never)
 
 
-def mend(form: Form, text: str) -> bool:
-    """Another phone, box or name in place of the one that was given; whether there was one in the text."""
+def mend(form: Form, text: str, *, aloud: bool = False) -> bool:
+    """Another phone, box or name in place of the one that was given; whether there was one in the text.
+
+    `aloud`: what was mended is named, because the next question does not show it. A wrong phone is said to be so.
+    """
     phone, email, name = check("phone", text), check("email", text), name_in(text)
-    if isinstance(phone, Entity):
-        form.draft.phone = str(phone.value)
-    if isinstance(email, Entity):
-        form.draft.email = str(email.value)
-    if isinstance(phone, Entity) or isinstance(email, Entity):
+    found: dict[str, str] = {
+        each.kind: str(each.value) for each in (phone, email) if isinstance(each, Entity)
+    }
+    if not found and name is not None:
+        found = {"name": name}
+    draft = form.draft
+    draft.phone, draft.email = found.get("phone", draft.phone), found.get("email", draft.email)
+    draft.name = found.get("name", draft.name)
+    if found and aloud:
+        form.leads.append(form.say("booking-mended", what=", ".join(found.values())))
+    if not found and isinstance(phone, Problem) and _looks_like_phone(text) and hear(form, text).time is None:
+        form.leads.append(wrong(form, phone))
         return True
-    if name is not None:
-        form.draft.name = name
-    return name is not None
+    return bool(found)
 
 
 def wrong(form: Form, problem: Problem) -> str:
@@ -138,7 +162,7 @@ def name_in(text: str) -> str | None:
     >>> name_in("Ann Smith"), name_in("+7 900 000-00-00")
     ('Ann Smith', None)
     """
-    if "?" in text or _DIGITS.search(text) or is_english(text):
+    if "?" in text or _DIGITS.search(text) or is_english(text) or _is_english_time(text):
         return None
     checked = check("person", text)
     if not isinstance(checked, Entity):
@@ -146,6 +170,11 @@ def name_in(text: str) -> str | None:
     # Any two words of letters pass for a foreign name: those that the dictionary knows must be names to it.
     known = any(entity.kind == "person" for entity in find_entities(text))
     return str(checked.value) if known or all(map(_may_be_name, tokens(text))) else None
+
+
+def _is_english_time(text: str) -> bool:
+    """«Friday afternoon» is two unknown words, as a foreign name is."""
+    return is_latin(text) and not is_latin(in_russian(text))
 
 
 def _may_be_name(word: str) -> bool:
@@ -158,8 +187,20 @@ def _named_in(text: str) -> str | None:
     return next((name for name in people if " " in name), None)
 
 
+def _names_person(text: str) -> bool:
+    """Whether the text says who comes or how to reach them."""
+    reached = any(isinstance(found, Entity) for found in (check("phone", text), check("email", text)))
+    return reached or name_in(text) is not None
+
+
 def _looks_like_phone(text: str) -> bool:
     return len(_DIGITS.findall(text)) >= _FEWEST_DIGITS
+
+
+def _is_bare_number(form: Form, text: str) -> bool:
+    """Figures without a word, which are no time: few as they are, they were meant as the answer."""
+    bare = _DIGITS.search(text) is not None and not any(sign.isalpha() for sign in text)
+    return bare and hear(form, text).time is None
 
 
 def _skip(form: Form, step: str) -> tuple[Button, ...]:

@@ -1,6 +1,7 @@
 """A half-filled form is offered again: under the answers to other questions, after «stop», on another day."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.booking.ledger import release
 from bot.conversation import SILENCE, Button, Reply
@@ -10,7 +11,9 @@ from bot.flows.booking.draft import Draft, drop
 from bot.flows.booking.form import Form, Went
 from bot.toolbox import Toolbox
 
-_OWN = frozenset({"booking", "visits", "stop", "distress", "abuse"})
+_OWN = frozenset({"booking", "distress", "abuse"})
+# Their answers could be taken for the end of the form: that it is not lost is said, not only shown.
+_SAY_SO = frozenset({"visits", "stop"})
 
 
 def with_way_back(reply: Reply, flow: str, toolbox: Toolbox) -> Reply:
@@ -20,6 +23,10 @@ def with_way_back(reply: Reply, flow: str, toolbox: Toolbox) -> Reply:
     draft = Draft.read(toolbox.memory, toolbox.now)
     if draft is None or (draft.offering is None and toolbox.memory.awaiting != "booking"):
         return reply
+    if flow in _SAY_SO:
+        if draft.offering is None or toolbox.memory.awaiting == "visits" or _asks_to_cancel(reply):
+            return reply
+        reply = replace(reply, text=f"{reply.text}\n\n{_waits(draft, toolbox)}")
     back = toolbox.button("booking:resume", "booking-button-resume")
     buttons = (*reply.buttons[:-1], back, *reply.buttons[-1:])
     numbered = (*reply.numbered, back) if reply.numbered else ()
@@ -73,6 +80,21 @@ def _begun(form: Form) -> str:
     if start is not None:
         parts.append(form.words.caption(start))
     return ", ".join(parts)
+
+
+def _waits(draft: Draft, toolbox: Toolbox) -> str:
+    """That a visit is begun; how long its place is kept, where one is."""
+    if draft.moving:
+        return toolbox.say("booking-begun-move")
+    if draft.start is None or not draft.is_held(toolbox.now):
+        return toolbox.say("booking-begun")
+    left = datetime.fromisoformat(draft.until or "") - toolbox.now
+    return toolbox.say("booking-begun-held", minutes=max(1, -(-left // timedelta(minutes=1))))
+
+
+def _asks_to_cancel(reply: Reply) -> bool:
+    """A question of «yes» and «no» stands alone."""
+    return any(button.id.startswith("visits:drop:") for button in reply.choices)
 
 
 def _leads_back(reply: Reply) -> bool:

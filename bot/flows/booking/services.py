@@ -9,8 +9,9 @@ from bot.booking.wishes import Wish
 from bot.conversation import Button, Reply
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import Heard
-from bot.flows.booking.reasons import why_not
-from bot.flows.booking.wishing import SaidTime, load
+from bot.flows.booking.kept import kept_words
+from bot.flows.booking.reasons import why_nowhere
+from bot.flows.booking.wishing import SaidTime, load, next_weekend
 from bot.flows.booking.words import Words
 
 # Openings looked at to learn which offices are free at a wished time.
@@ -38,9 +39,14 @@ async def ask_office(form: Form) -> Reply | Went:
         form.draft.office = fitting[0]
         return Went.ON
     # No office has that very time: those that have another one of that day.
+    later = None if fitting else next_weekend(wish)
+    if later is not None and (fitting := await _fitting(form, later)):
+        form.leads.append(form.say("booking-next-weekend"))
+        form.draft.wish = SaidTime(later).dump()
     same_day = fitting or await _fitting(form, replace(wish, at=None, time_from=None, time_to=None))
     if not same_day and not wish.is_empty:
-        await _say_why_nowhere(form, wish)
+        form.leads.append(await why_nowhere(form, wish))
+        form.draft.wish = None
     last = form.toolbox.memory.last_office
     offices = sorted(same_day or form.offices, key=lambda office: office != last)
     buttons = [Button(f"booking:office:{each}", form.words.office_name(each)) for each in offices]
@@ -56,7 +62,7 @@ async def take(form: Form, heard: Heard) -> Reply | Went:
         _keep_time(form, heard)
         return no_such_service(form)
     others = tuple(each for each in heard.offerings if each != form.draft.offering)
-    if len(heard.offerings) > 1:
+    if len(heard.offerings) > 1 or (heard.offerings and heard.doubtful):
         _keep_time(form, heard)
         offered = tuple(each for each in _bookable(form) if each.id in heard.offerings)
         return _list(form, offered, "booking-service-which", 0)
@@ -67,6 +73,8 @@ async def take(form: Form, heard: Heard) -> Reply | Went:
     if heard.office:
         take_office(form, heard.office)
     _keep_time(form, heard)
+    if form.offering is None and heard and (kept := kept_words(form)):
+        form.leads.append(form.say("booking-kept", what=kept))
     return Went.ON
 
 
@@ -83,6 +91,8 @@ async def take_service(form: Form, offering_id: str) -> Reply | None:
     draft = form.draft
     draft.offering = offering_id
     if draft.office not in form.offices:
+        if draft.office is not None:
+            form.leads.append(form.say("booking-office-absent"))
         draft.office = None
     return None
 
@@ -132,13 +142,6 @@ def _wish_everywhere(form: Form) -> Wish:
         form.leads.append(form.say(f"booking-{said.fault}"))
         form.draft.wish = None
     return said.wish if said and not said.fault else Wish()
-
-
-async def _say_why_nowhere(form: Form, wish: Wish) -> None:
-    """No office has anything like it: the reason of the first one, and the wish is dropped."""
-    form.draft.office = form.offices[0]
-    form.leads.append(await why_not(form, wish))
-    form.draft.office = form.draft.wish = None
 
 
 async def _fitting(form: Form, wish: Wish) -> tuple[str, ...]:

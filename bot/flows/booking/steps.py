@@ -49,10 +49,14 @@ async def step_back(form: Form, _argument: str = "") -> Reply | Went:
 
 
 async def other_time(form: Form, _argument: str = "") -> Reply:
-    """`booking:when`: the time is chosen again; what was held stays until then."""
+    """`booking:when`: the time is chosen again, first of the same day; what was held stays until then."""
+    starts = form.draft.starts
     form.draft.forget_time()
     form.draft.kept = None
-    return await times.offer(form)
+    if starts is None:
+        return await times.offer(form)
+    went = await times.list_times(form, str(starts.date()))
+    return went if isinstance(went, Reply) else await times.offer(form)
 
 
 async def other_office(form: Form, _argument: str = "") -> Reply | Went:

@@ -5,11 +5,12 @@ from typing import assert_never
 
 from bot.booking.ledger import Claim, Held, Taken, free_days, hold, nearest, on_day
 from bot.booking.openings import Opening
+from bot.booking.places import office_of
 from bot.booking.wishes import Wish
 from bot.conversation import Button, Reply
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.reasons import alternatives, is_scheduled, why_not
-from bot.flows.booking.wishing import SaidTime, load
+from bot.flows.booking.wishing import SaidTime, load, next_weekend
 from bot.flows.booking.words import clock, sentence
 from bot.flows.paging import page_of
 from bot.toolbox import SHOWN_BUTTONS
@@ -34,7 +35,11 @@ async def serve(form: Form, said: SaidTime) -> Reply | Went:
         key = "booking-unclear" if said.fault == "vague" else f"booking-{said.fault}"
         form.leads.append(form.say(key))
         return await offer(form)
-    found = await nearest(form.toolbox.connection, form.view, form.search(said.wish), form.now, SHOWN_BUTTONS)
+    found = await _soonest(form, said.wish)
+    later = None if found else next_weekend(said.wish)
+    if later is not None and (found := await _soonest(form, later)):
+        form.leads.append(form.say("booking-next-weekend"))
+        form.draft.kept = SaidTime(later).dump()
     if found and said.wish.day and said.wish.at:
         return await choose(form, found[0])
     if found:
@@ -45,8 +50,12 @@ async def serve(form: Form, said: SaidTime) -> Reply | Went:
 
 async def offer(form: Form) -> Reply:
     """The three nearest openings of the office."""
-    found = await nearest(form.toolbox.connection, form.view, form.search(), form.now, SHOWN_BUTTONS)
+    found = await _soonest(form)
     return _show(form, found, "booking-times") if found else await nothing_free(form)
+
+
+async def _soonest(form: Form, wish: Wish | None = None) -> tuple[Opening, ...]:
+    return await nearest(form.toolbox.connection, form.view, form.search(wish), form.now, SHOWN_BUTTONS)
 
 
 async def choose(form: Form, opening: Opening) -> Reply | Went:
@@ -56,9 +65,9 @@ async def choose(form: Form, opening: Opening) -> Reply | Went:
         case Held(opening=held, expires_at=until):
             draft = form.draft
             draft.office, draft.start, draft.until = held.office_id, held.start.isoformat(), until.isoformat()
-            draft.wish = draft.shown = None
             draft.kept = SaidTime(Wish(day=held.start.date())).dump()
             form.leads.append(_held_words(form, held, until))
+            draft.wish = draft.shown = None
             return Went.ON
         case Taken(nearest=others):
             form.draft.forget_time()
@@ -151,8 +160,9 @@ def _show_day(form: Form, day: date, free: tuple[Opening, ...], page: int) -> Re
         after = page + 1 if start + SHOWN_BUTTONS < len(free) else 0
         more = (form.toolbox.button(f"booking:day:{day}:{after}", "paging-button-more"),)
     buttons = [_button(opening, clock(opening.start)) for opening in shown]
-    text = f"{_day_words(form, day, free)}\n{form.say('booking-day-hint')}"
-    return form.ask("time", text, *buttons, *more, *_ways_on(form))
+    note = form.words.zone_note(free[0].start, free[0].timezone, free[0].office_id)
+    lines = [_day_words(form, day, free), *([sentence(note)] if note else []), form.say("booking-day-hint")]
+    return form.ask("time", "\n".join(lines), *buttons, *more, *_ways_on(form))
 
 
 def _day_words(form: Form, day: date, free: tuple[Opening, ...]) -> str:
@@ -182,4 +192,14 @@ def _button(opening: Opening, caption: str) -> Button:
 
 def _held_words(form: Form, held: Opening, until: datetime) -> str:
     minutes = max(1, (until - form.now + timedelta(seconds=59)) // timedelta(minutes=1))
-    return form.say("booking-held", when=form.words.of_opening(held), minutes=minutes)
+    said = form.say("booking-held", when=form.words.of_opening(held), minutes=minutes)
+    # Who chose from the list has read what it is for and where; who is asked nothing more reads it in the summary.
+    summed_up = form.draft.step == "summary" or form.draft.moving or not form.may_ask_person
+    if form.draft.shown is not None or summed_up:
+        return said
+    return f"{form.say('booking-held-what', what=_what_and_where(form))} {said}"
+
+
+def _what_and_where(form: Form) -> str:
+    office = office_of(form.view.centre, form.draft.office or "")
+    return f"{form.what}, {office.address}" if office else form.what

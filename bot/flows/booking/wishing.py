@@ -7,10 +7,13 @@ from typing import Any, Literal
 
 from bot.booking.openings import Opening
 from bot.booking.wishes import Wish, wish_of
-from nlu.dates import Instant, Interval, Moment, read_moments, read_slot
+from nlu.dates import Instant, Interval, Moment, in_russian, read_long_holidays, read_moments, read_slot
+from nlu.text import is_latin
 
 Fault = Literal["past", "impossible", "several", "vague"]
 _NOON, _LUNCH_IS_OVER = time(12), time(13)
+_FRIDAY, _SUNDAY = 4, 6
+_WEEKEND = timedelta(days=3)
 _TIMES = ("time_from", "time_to", "at")
 _DAYS = ("day", "first", "last")
 _MOMENTS = ("before", "after")
@@ -48,7 +51,11 @@ def read_time(
 
     `shown` are the openings on the screen («earlier» is relative to them), `kept` the earlier wish of this form.
     """
+    if is_latin(text):
+        text = in_russian(text)
     slot = read_slot(text, there)
+    if holidays := read_long_holidays(text, there.date()):
+        return SaidTime(replace(wish_of(slot), day=None, first=holidays.first, last=holidays.last))
     if slot.problem is None and slot.wish is None and not slot.spans:
         return None
     moments = read_moments(text, there)
@@ -64,6 +71,16 @@ def read_time(
     if first is None and last is None:
         return SaidTime(wish, slot.problem)
     return SaidTime(replace(wish, day=None, first=first, last=last))
+
+
+def next_weekend(wish: Wish) -> Wish | None:
+    """The same a week later, for a weekend that has nothing; None for any other wish."""
+    if wish.first is None or wish.last is None or wish.last.weekday() != _SUNDAY:
+        return None
+    if wish.first < wish.last - timedelta(days=1):
+        return None
+    sunday = wish.last + timedelta(days=7)
+    return replace(wish, first=sunday - timedelta(days=1), last=sunday)
 
 
 def _after_lunch(wish: Wish, moments: tuple[Moment, ...]) -> Wish:
@@ -92,9 +109,20 @@ def _stretch(moments: tuple[Moment, ...], today: date) -> tuple[date | None, dat
         if isinstance(value, Instant) and value.grain in ("week", "month"):
             first = value.value.date()
             return max(first, today), _end_of(first, value.grain)
+        if isinstance(value, Interval) and (sunday := _sunday_of(value)):
+            return max(sunday - timedelta(days=1), today), sunday
         if isinstance(value, Interval):
             return _first(value.start, today), _last(value.end_exclusive)
     return None, None
+
+
+def _sunday_of(value: Interval) -> date | None:
+    """The last day of what lasts from Friday evening or Saturday up to Monday; None: it is no weekend."""
+    start, end = value.start, value.end_exclusive
+    if start is None or end is None or start.weekday() < _FRIDAY or end - start > _WEEKEND:
+        return None
+    sunday = (end - timedelta(seconds=1)).date()
+    return sunday if sunday.weekday() == _SUNDAY and sunday > start.date() else None
 
 
 def _end_of(first: date, grain: str) -> date:

@@ -9,7 +9,7 @@ from bot.conversation import Reply, Turn
 from bot.flows import menu
 from bot.flows.booking.draft import Draft
 from bot.flows.booking.form import Form, open_form
-from bot.flows.visits import changing, codes, listing
+from bot.flows.visits import changing, codes, listing, together
 from bot.toolbox import Toolbox
 
 __all__ = ["reply"]
@@ -33,9 +33,14 @@ _ACTIONS: dict[str, Callable[[Form, str], Awaitable[Reply]]] = {
     "cancel": changing.ask_cancel,
     "drop": changing.cancel_visit,
     "keep": changing.keep,
+    "cancelall": together.ask,
+    "dropall": together.drop_all,
+    "each": together.one_by_one,
     "earlier": changing.wait_for_earlier,
     "calendar": listing.give_calendar,
     "map": listing.give_map,
     "code": codes.ask,
     "number": listing.show_one,
+    "call": listing.show_call,
+    "come": listing.show_where,
 }

@@ -1,5 +1,7 @@
 """Confirm, move, cancel: what the citizen decides about a visit. Too late to do it here: the phone that can."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from bot.booking.ledger import (
@@ -16,13 +18,19 @@ from bot.booking.ledger import (
 )
 from bot.booking.links import find_code, shown_code
 from bot.conversation import Reply
+from bot.flows import answer
 from bot.flows.booking import cards, waiting
 from bot.flows.booking.cards import is_late, too_late
-from bot.flows.booking.draft import Draft
+from bot.flows.booking.draft import Draft, drop
+from bot.flows.booking.draft import drop as drop_draft
 from bot.flows.booking.form import Form, open_form
+from bot.flows.booking.heard import hear, names_number
+from bot.flows.booking.rest import lemmas_of
+from bot.flows.booking.shifts import shifted
 from bot.flows.booking.steps import ask_next
-from bot.flows.booking.wishing import read_time
-from bot.flows.visits import finding, listing
+from bot.flows.booking.wishing import SaidTime, read_time
+from bot.flows.visits import finding, listing, together
+from bot.wording import spoken
 
 _BUTTONS = {"move": "visits:move", "cancel": "visits:cancel", "confirm": "visits:confirm"}
 
@@ -31,14 +39,38 @@ async def take_wish(form: Form, want: str) -> Reply:
     """`visits:said:move|cancel|confirm`: words that ask for it; which visit, where there are several."""
     if want not in _BUTTONS:
         return await listing.show_all(form, "")
-    code = find_code(form.turn.inbound.text)
-    mine = await listing.live(form)
-    if code is None and not mine:
-        return listing.none(form)
+    code, mine = find_code(form.turn.inbound.text), await listing.live(form)
+    if code is None:
+        if (number := names_number(form.turn.inbound.text)) is not None:
+            return listing.no_number(form, number)
+        if not mine:
+            return await _none(form)
+        named = hear(form, form.turn.inbound.text).offerings
+        fitting = tuple(visit for visit in mine if not named or visit.offering_id in named)
+        if not fitting:
+            return listing.choose_one(form, mine, _BUTTONS[want], _none_such(form, named))
+        mine = fitting
+    if code is None and want == "cancel" and len(mine) > 1 and together.are_all_meant(form):
+        return await together.ask(form)
     if code is None and len(mine) > 1:
         return listing.choose_one(form, mine, _BUTTONS[want], form.say("visits-which", want=want))
     acts = {"move": begin_move, "cancel": ask_cancel, "confirm": confirm_visit}
     return await acts[want](form, code or mine[0].code)
+
+
+async def _none(form: Form) -> Reply:
+    """Nothing to move or cancel. «Change it» by itself may be about a paper: then it is a question."""
+    words = {spoken(word) for word in form.toolbox.texts.words("words-visits-named")}
+    if form.turn.inbound.pressed or not words.isdisjoint(lemmas_of(form.turn.inbound.text)):
+        return listing.none(form)
+    return await answer.reply(replace(form.turn, action="", argument=""), form.toolbox)
+
+
+def _none_such(form: Form, named: tuple[str, ...]) -> str:
+    """There is no visit for the service that was named."""
+    offerings = (form.view.plan.find_offering(each) for each in named)
+    services = ", ".join(each.name_in(form.toolbox.language) for each in offerings if each)
+    return form.say("visits-none-such", service=services)
 
 
 async def confirm_visit(form: Form, argument: str) -> Reply:
@@ -71,9 +103,16 @@ async def begin_move(form: Form, argument: str) -> Reply:
         return too_late(form, visit, "visits-late-move")
     draft = Draft(offering=visit.offering_id, office=visit.office_id, moving=visit.id, seen=visit.revision)
     moving = await open_form(form.turn, form.toolbox, draft)
-    said = read_time(form.turn.inbound.text, moving.there) if form.turn.action == "said" else None
+    is_said = form.turn.action == "said" or find_code(form.turn.inbound.text) is not None
+    said = _said_time(moving, visit.local_start) if is_said else None
     draft.wish = said.dump() if said else None
     return await ask_next(moving)
+
+
+def _said_time(moving: Form, was: datetime) -> SaidTime | None:
+    """The time that the phrase names, or how far from the visit's own it lies."""
+    text = moving.turn.inbound.text
+    return shifted(moving.toolbox.texts, text, moving.there, was) or read_time(text, moving.there)
 
 
 async def ask_cancel(form: Form, argument: str) -> Reply:
@@ -101,6 +140,9 @@ async def cancel_visit(form: Form, argument: str) -> Reply:
     change = Change(visit.id, revision=_revision(argument))
     match await cancel(form.toolbox.connection, form.view, change, form.now):
         case Cancelled(appointment=dropped):
+            if form.toolbox.memory.booking.get("moving") == dropped.id:
+                drop(form.toolbox.memory)  # a form that gave this very visit another time
+            _forget_move(form, dropped.id)
             start = form.toolbox.button(f"booking:start:{dropped.offering_id}", "booking-button-start")
             text = form.say("visits-cancelled", code=shown_code(dropped.code))
             return form.toolbox.reply("menu", text, start, *cards.list_button(form))
@@ -112,6 +154,13 @@ async def cancel_visit(form: Form, argument: str) -> Reply:
             return finding.gone(form)
         case never:
             assert_never(never)
+
+
+def _forget_move(form: Form, visit_id: str) -> None:
+    """A visit that is no more cannot be moved: the form that was doing so ends with it."""
+    draft = Draft.read(form.toolbox.memory, form.now)
+    if draft is not None and draft.moving == visit_id:
+        drop_draft(form.toolbox.memory)
 
 
 async def keep(form: Form, _argument: str) -> Reply:

@@ -8,6 +8,7 @@ from bot.flows.booking import cards
 from bot.flows.booking.form import Form
 from bot.flows.booking.heard import is_other_need
 from bot.flows.visits import changing, finding, listing
+from bot.own_visits import OwnVisits
 
 _NOT_DIGIT = re.compile(r"\D")
 _LAST = 4
@@ -33,7 +34,7 @@ async def take(form: Form) -> Reply | None:
         form.toolbox.memory.wait_for("visits", want=want)
         return form.toolbox.reply("menu", form.say("visits-code-wrong"))
     if find_code(text):
-        return await _act(form, want, code)
+        return await _act(form, OwnVisits(form.toolbox.texts).verb(text) or want, code)
     digits = _NOT_DIGIT.sub("", text)
     if not digits and await is_other_need(form):
         return None

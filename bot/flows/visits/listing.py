@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.booking.ledger import Appointment, of_client
 from bot.conversation import Button, Reply
+from bot.flows import answer, handoff
 from bot.flows.booking import cards, waiting
 from bot.flows.booking.form import Form
 from bot.flows.paging import page_of, show_page
@@ -24,6 +25,14 @@ async def _ahead(form: Form, argument: str) -> Reply:
     return choose_one(form, mine, "visits:one", form.say("visits-list"), page_of(argument))
 
 
+async def show_where(form: Form, argument: str) -> Reply:
+    """`visits:come`: «when shall I come», «where do I go»: the visit; with none ahead it is a question like any other."""
+    # A pressed button has no words to answer.
+    if form.turn.inbound.pressed or await live(form):
+        return await show_all(form, argument)
+    return await answer.reply(replace(form.turn, action="", argument=""), form.toolbox)
+
+
 async def show_one(form: Form, argument: str) -> Reply:
     """`visits:one:CODE`: the card; `visits:number:CODE` for a code that was typed."""
     visit = await finding.own(form, argument, want="one")
@@ -34,12 +43,31 @@ async def show_one(form: Form, argument: str) -> Reply:
     return cards.visit_card(form, visit, "visits-one")
 
 
+async def show_call(form: Form, _argument: str) -> Reply:
+    """`visits:call`: when the operator will ring; no call is booked: the queue to a human."""
+    call = next((visit for visit in await live(form) if visit.kind == "call"), None)
+    if call is None:
+        return await handoff.call(form.turn, form.toolbox)
+    when = form.words.of_visit(call)
+    key = "booking-call-planned-to" if call.phone else "booking-call-planned"
+    text = form.say(key, when=when, **({"phone": call.phone} if call.phone else {}))
+    return form.toolbox.reply("menu", text, *cards.actions(form, call))
+
+
+def no_number(form: Form, number: str) -> Reply:
+    """What was given as the number of a visit is none."""
+    text = form.say("visits-no-number", number=number)
+    return form.toolbox.reply(
+        "menu", text, form.toolbox.button("visits:code", "visits-button-code"), *cards.list_button(form)
+    )
+
+
 async def give_calendar(form: Form, argument: str) -> Reply:
     """`visits:calendar:CODE`: the link in words, where a button cannot open it."""
     visit = await finding.own(form, argument, want="calendar")
     if isinstance(visit, Reply):
         return visit
-    url = form.view.links.calendar_url(visit.id)
+    url = form.view.links.whole(form.view.links.calendar_url(visit.id))
     return form.toolbox.reply("menu", form.say("visits-calendar", url=url), *cards.list_button(form))
 
 

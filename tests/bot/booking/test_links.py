@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.booking.links import Links, find_code, new_code, shown_code
+from bot.settings import Settings
 
 LINKS = Links(b"a secret of thirty-two bytes or so", "https://chat.example/")
 OTHER = Links(b"another secret of thirty-two bytes", "https://chat.example/")
@@ -97,3 +98,12 @@ def test_phone_is_the_same_however_it_is_written() -> None:
 def test_hash_of_a_phone_tells_nothing_without_the_key() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", LINKS.phone_hash("+79123456789"))
     assert OTHER.phone_hash("+79123456789") != LINKS.phone_hash("+79123456789")
+
+
+def test_link_in_words_leads_to_the_server_itself_where_no_public_address_is_set() -> None:
+    own = Settings(host="0.0.0.0", port=8099, public_url="", _env_file=None).own_address
+    links = Links(b"k" * 32, "", own)
+    assert links.whole(links.url("id")).startswith("http://127.0.0.1:8099/visit/id.")
+    public = Links(b"k" * 32, "https://chat.example", own)
+    assert public.whole(public.url("id")) == public.url("id")
+    assert Settings(host="::", port=80, _env_file=None).own_address == "http://[::1]:80"

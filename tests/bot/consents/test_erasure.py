@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, insert, select, text
+from sqlalchemy import MetaData, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking import ledger
@@ -14,6 +14,7 @@ from bot.consents import ledger as consents
 from bot.consents.erasure import forget, forget_contacts
 from bot.conversation import Button, Inbound, Reply
 from bot.db import Database
+from bot.db.models import ConversationRow
 from bot.db.models_notices import AttemptRow
 from bot.db.queries import (
     add_bot_message,
@@ -48,6 +49,9 @@ async def talk(connection: AsyncConnection, channel: Any = "web") -> Client:
     await mark_handled(connection, locked.conversation.id, came, (seq, seq + 1), NOW)
     await add_address(connection, client.id, "email", EMAIL, NOW)
     await add_address(connection, client.id, "sms", PHONE, NOW)
+    form = {"name": NAME, "phone": PHONE, "email": EMAIL, "step": "summary"}
+    left = update(ConversationRow).where(ConversationRow.id == locked.conversation.id)
+    await connection.execute(left.values(state={"booking": form}))
     asked = await add_request(connection, locked.conversation, f"Перезвонить: {NAME}", NOW, None)
     await ask_call_back(connection, asked.id, PHONE)
     return client

@@ -1,10 +1,10 @@
 """Retention: what is past its rule loses its personal data, what is not stays, and the book says how much."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bot.booking import ledger
 from bot.booking.room import Booking
@@ -14,7 +14,7 @@ from bot.consents.retention import count_due, run_retention
 from bot.consents.settings import RetentionSettings
 from bot.conversation import Inbound
 from bot.db import Database
-from bot.db.models import QueryEventRow
+from bot.db.models import ConversationRow, QueryEventRow
 from bot.db.queries import (
     add_citizen_message,
     find_conversation,
@@ -98,6 +98,35 @@ async def test_talk_is_deleted_a_year_after_its_last_word(counter: Counter) -> N
         found = await find_conversation(connection, "web", "anna")
         assert found is not None
         assert await read_messages(connection, found.id) == ()
+
+
+async def begun(counter: Counter, citizen: str, touched: datetime) -> str:
+    """A form of booking that knows who comes; gives its conversation's id."""
+    form = {"offering": "passport", "step": "email", "touched": touched.isoformat(), **PERSON}
+    async with counter.database.transaction() as connection:
+        found = (await talking(connection, citizen=citizen)).conversation_id
+        assert found is not None
+        state = {"booking": form, "last_office": "central"}
+        await connection.execute(
+            update(ConversationRow).where(ConversationRow.id == found).values(state=state)
+        )
+    return found
+
+
+async def test_person_in_a_booking_half_done_is_forgotten_after_half_a_day(counter: Counter) -> None:
+    counter.now = NOW
+    old = await begun(counter, "anna", NOW - timedelta(hours=12, minutes=1))
+    fresh = await begun(
+        counter, "boris", (NOW - timedelta(hours=11)).astimezone(timezone(timedelta(hours=5)))
+    )
+    assert (await clean(counter))["drafts"] == 1
+    assert (await clean(counter))["drafts"] == 0
+    async with counter.database.reading() as connection:
+        found = select(ConversationRow.id, ConversationRow.state)
+        states = {row.id: row.state for row in await connection.execute(found)}
+    assert set(states[old]["booking"]) == {"offering", "step", "touched"}
+    assert states[old]["last_office"] == "central"
+    assert states[fresh]["booking"]["name"] == PERSON["name"]
 
 
 async def test_talk_with_a_visit_ahead_is_left_alone(counter: Counter) -> None:

@@ -145,11 +145,32 @@ async def test_erasure_in_a_messenger_forgets_the_chat_itself(
     assert (await citizen.say("стоп")).text.startswith("Больше не пишу")
 
 
+async def test_what_a_half_done_booking_knows_is_shown_and_goes_with_the_person(anna: Citizen) -> None:
+    await anna.say("запишите к юристу завтра")
+    for words in ("1", "1", "мой телефон +7 912 555-01-48"):
+        await anna.say(words)
+    kept = "select state from conversation where citizen = 'anna'"
+    assert "9125550148" in str(await anna.rows(kept))
+    assert "Начатая запись: имя, телефон или почта." in (await anna.say("мои данные")).text
+    await anna.press("mydata:erase:yes")
+    assert "9125550148" not in str(await anna.rows(kept))
+    assert "Начатая запись" not in (await anna.say("мои данные")).text
+
+
+async def test_looking_at_mailings_takes_no_consent_back(anna: Citizen) -> None:
+    asked = await anna.press("consent:about:mailing-content")
+    await anna.press(asked.buttons[0].id)
+    for words in ("мои рассылки", "мои подписки", "какие рассылки я получаю", "рассылки"):
+        assert "Новости и полезное — да" in (await anna.say(words)).text
+    last = "select event from consent_record where purpose = 'mailing-content' order by id"
+    assert await anna.rows(last) == [("given",)]
+
+
 async def test_other_chat_sees_nothing_of_this_one(anna: Citizen, assistant: Assistant) -> None:
     await anna.book()
     stranger = await assistant.handle(Inbound("web", "1", "boris", "мои данные"))
     assert "Записи на приём: нет" in stranger.reply.text
-    assert "Решения о согласиях: нет" in stranger.reply.text
+    assert "Согласия: вы ничего не решали" in stranger.reply.text
 
 
 async def test_words_that_were_shown_are_the_words_that_are_kept(anna: Citizen) -> None:

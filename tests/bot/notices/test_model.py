@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
-    consumes,
     initialize,
     multiple,
     rule,
@@ -44,7 +43,9 @@ from tests.fakes import FakeClock
 
 SAMARA = ZoneInfo("Europe/Samara")
 AGREED = ("booked", "moved", "rezoned")
-OFFERINGS = ("passport", "foreign-passport")
+OFFERINGS = ("passport", "foreign-passport", "lawyer", "business")
+WISHES = st.tuples(st.integers(0, 2), st.sampled_from(OFFERINGS), st.integers(0, 2), st.integers(0, 40))
+"""Whose visit, for what, in how many days, and which of the free times."""
 
 
 class Watched(Askable):
@@ -75,8 +76,9 @@ class Visits(RuleBasedStateMachine):
     texts: Texts
     visits = Bundle("visits")
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(target=visits, first=st.lists(WISHES, min_size=4, max_size=7))
+    def open(self, first: list) -> Any:
+        """Some visits of the next days are there from the start, and their reminders are written down."""
         self._folder = TemporaryDirectory()
         shutil.copy(self.template, f"{self._folder.name}/model.db")
         self.runner = asyncio.Runner()
@@ -88,6 +90,9 @@ class Visits(RuleBasedStateMachine):
         self.clients = [self.do(self.office.client(str(number))) for number in range(100, 103)]
         self.checked: set[str] = set()
         self.lost = 0
+        made = [self.do(self._book(self.clients[who], *wish)) for who, *wish in first]
+        self.step()
+        return multiple(*(each for each in made if isinstance(each, str)))
 
     def do(self, work: Coroutine) -> Any:
         return self.runner.run(work)
@@ -135,7 +140,7 @@ class Visits(RuleBasedStateMachine):
                 change = ledger.Change(visit, by=by)
                 await ledger.move(connection, view, change, opening, self.clock())
 
-    @rule(visit=consumes(visits), by=st.sampled_from(["client", "office", "excused"]))
+    @rule(visit=visits, by=st.sampled_from(["client", "office", "excused"]))
     def cancel(self, visit: str, by: str) -> None:
         self.do(self._change(ledger.cancel, visit, by))
 
@@ -174,7 +179,7 @@ class Visits(RuleBasedStateMachine):
         self.clock.now = max(self.clock.now, starts - timedelta(minutes=before))
         self.step()
 
-    @rule(hours=st.integers(1, 30))
+    @rule(hours=st.integers(1, 12))
     def work_for(self, hours: int) -> None:
         """The worker goes round every twenty minutes."""
         for _ in range(hours * 3):
@@ -295,8 +300,8 @@ def test_whatever_happens_reminders_are_true_timely_and_single(machine: type[Vis
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=60,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),

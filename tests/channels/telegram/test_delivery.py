@@ -13,7 +13,7 @@ from bot.conversation import Reply
 from bot.db.queries import inbound
 from bot.db.queries import message as stored_message
 from bot.db.queries_updates import is_unreachable
-from tests.channels.telegram.conftest import Program, message
+from tests.channels.telegram.conftest import Program, message, press
 from tests.channels.telegram.fake_api import TOKEN, FakeApi, bad_gateway, error
 from tests.channels.telegram.talking import count, keys, take
 
@@ -23,6 +23,14 @@ async def test_answers_come_in_the_order_of_the_questions(opened: Any, api: Fake
     async with opened() as channel:
         await take(channel, *asked)
     assert ["Часы работы" in text for text in api.sent(7)] == [False, True] * 4
+
+
+async def test_answer_to_erasure_and_to_what_follows_it_reach_the_chat(opened: Any, api: FakeApi):
+    async with opened() as channel:
+        await take(channel, message(1, "привет"), message(2, "удалите мои данные"))
+        await take(channel, press(3, "mydata:erase:yes"), message(4, "адреса и часы"))
+    assert api.sent(7)[2].startswith("Готово: удалил")
+    assert "Часы работы" in api.sent(7)[3]
 
 
 async def test_many_chats_are_each_answered_in_their_order(opened: Any, api: FakeApi):

@@ -37,6 +37,13 @@ def test_every_button_is_a_key_with_its_own_data(texts: Texts):
     assert message.keyboard == ((Key("В начало", data="menu:home"),), (Key("Сайт", url="https://x.example"),))
 
 
+@pytest.mark.parametrize("place", ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080"])
+def test_link_to_this_very_machine_is_an_ordinary_button(texts: Texts, place: str):
+    reply = Reply("menu", "?", (Button("mydata:export", "Файл", f"{place}/mydata/x/data.json"),))
+    (message,) = render(reply, texts, "ru", TODAY)
+    assert message.keyboard == ((Key("Файл", data="mydata:export"),),)
+
+
 def test_link_that_telegram_would_refuse_is_an_ordinary_button(texts: Texts):
     (message,) = render(Reply("menu", "?", (Button("x:y", "Сайт", "javascript:1"),)), texts, "ru", TODAY)
     assert message.keyboard == ((Key("Сайт", data="x:y"),),)

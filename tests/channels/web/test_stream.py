@@ -68,6 +68,21 @@ async def test_reconnected_listener_gets_what_it_missed_once(chat):
     assert seen == ["1", "2", "3", "4"]
 
 
+async def test_listener_and_page_hear_the_answer_to_erasure_and_what_follows(chat):
+    last = (await chat.post(MESSAGES, json=said("удалите мои данные"))).json()["messages"][-1]["seq"]
+    async with chat.stream("GET", EVENTS, headers={"Last-Event-ID": str(last)}) as answer:
+        listener = Listener(answer.aiter_lines())
+        await chat.post(MESSAGES, json=said("да, удалить"))
+        await chat.post(MESSAGES, json=said("привет"))
+        heard = [(await listener.next())["data"] for _ in range(4)]
+    assert "Готово: удалил" in heard[1]["text"]
+    assert [each["seq"] for each in heard] == [last + 1, last + 2, last + 3, last + 4]
+    polled = (await chat.get(f"{MESSAGES}?after={last}")).json()["messages"]
+    assert [each["seq"] for each in polled] == [each["seq"] for each in heard]
+    whole = (await chat.get(MESSAGES)).json()["messages"]
+    assert whole == polled
+
+
 async def test_typing_of_the_operator_is_an_event(chat, app):
     accepted = (await chat.post(MESSAGES, json=said())).json()
     async with app.database.reading() as connection:

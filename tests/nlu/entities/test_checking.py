@@ -51,7 +51,9 @@ def test_value_is_taken_however_it_is_typed(kind: str, typed: str, value: str) -
 @pytest.mark.parametrize(
     ("kind", "typed", "code"),
     [
-        ("phone", "привет", "missing"), ("phone", "8 912 345", "short"), ("phone", "8912345678901", "long"),
+        ("phone", "привет", "missing"), ("phone", "8 912 345", "short"), ("phone", "+7912345678", "short"),
+        ("phone", "+ 7 (912) 345-67-8", "short"), ("phone", "8912345678", "short"), ("phone", "7912345678", "short"),
+        ("phone", "8912345678901", "long"),
         ("phone", "123", "short"), ("phone", "59123456789", "code"),
         ("phone", "1234567890", "code"), ("phone", "55-12-34", "no-code"),
         ("phone", "89123456789 или 89123456780", "several"),
