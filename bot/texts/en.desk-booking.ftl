@@ -263,3 +263,6 @@ desk-booking-problem-office = Choose an office of the list.
 desk-booking-problem-dates = Check the days: the last is not before the first.
 desk-booking-problem-reason = Write the reason: people see it.
 desk-booking-problem-lane = This window is of another office. Choose one of this office.
+
+desk-booking-language-ru = Русский
+desk-booking-language-en = English

@@ -267,3 +267,7 @@ desk-booking-problem-office = Выберите офис из списка.
 desk-booking-problem-dates = Проверьте дни: последний не раньше первого.
 desk-booking-problem-reason = Напишите причину: её увидят люди.
 desk-booking-problem-lane = Это окно другого офиса. Выберите окно этого офиса.
+
+# Языки называют себя сами.
+desk-booking-language-ru = Русский
+desk-booking-language-en = English

@@ -13,7 +13,7 @@ from bot.channels.application import Application
 from bot.channels.web.api import api_routes
 from bot.channels.web.chat import chat_routes
 from bot.channels.web.health import health_routes
-from bot.channels.web.pages import STATIC, make_environment, page_routes
+from bot.channels.web.pages import STATIC, page_routes, templates
 from bot.channels.web.parts import Web, assemble
 from bot.channels.web.problems import Problems, install_problems
 from bot.channels.web.security import BodyLimit, Guard
@@ -49,7 +49,7 @@ def create_app(
         openapi_url="/openapi.json",
     )
     fast.state.streams = web.streams
-    problems = Problems(app.texts, make_environment().get_template("problem.html"))
+    problems = Problems(app.texts, templates().get_template("problem.html"))
     install_problems(fast, problems)
     made = [room(web) for room in rooms]
     desk = (room.routes for room in made)

@@ -1,6 +1,7 @@
 """The pages: the full chat, the frame for other sites, the widget's script, the page for owners of sites."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID, uuid4
@@ -27,8 +28,9 @@ VIEWS = {
 YEAR_SECONDS = 31_536_000
 
 
-def make_environment() -> Environment:
-    """Templates with every value escaped and every missing name an error."""
+@cache
+def templates() -> Environment:
+    """Templates with every value escaped and every missing name an error; compiled once a process."""
     environment = Environment(
         loader=FileSystemLoader(WEB / "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -47,7 +49,7 @@ def _clock_of(at: str, zone: ZoneInfo) -> str:
 def page_routes(web: Web) -> APIRouter:
     """Pages are not part of the API: they stand outside of its schema."""
     routes = APIRouter(include_in_schema=False)
-    environment = make_environment()
+    environment = templates()
     _chat_pages(routes, web, environment)
     _talking_form(routes, web)
     _other_forms(routes, web)

@@ -10,7 +10,7 @@ from jinja2 import Template
 
 from bot.channels.web.app import Room
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import make_environment, read_view
+from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import language_of
 from bot.consents.links import Unsubscribing, read_unsubscribe
@@ -25,7 +25,7 @@ LOOKS = ["GET", "HEAD"]
 def unsubscribe_room(web: Web) -> Room:
     """The page and what its buttons do."""
     routes = APIRouter(include_in_schema=False)
-    template = make_environment().get_template("unsubscribe.html")
+    template = templates().get_template("unsubscribe.html")
 
     @routes.api_route(PATH, methods=LOOKS)
     async def ask(request: Request, token: str) -> Response:

@@ -16,7 +16,7 @@ from bot.booking.ledger import Outdated, PlanView
 from bot.booking.plan import Plan
 from bot.booking.room import Booking
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import make_environment, read_view
+from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
 from bot.db.queries_clients import audit
 from bot.desk.booking.access import Access, Operator
@@ -61,7 +61,7 @@ class Desk:
 
     def __init__(self, web: Web, access: Access) -> None:
         self.web, self.access = web, access
-        self._environment = make_environment()
+        self._environment = templates()
 
     @asynccontextmanager
     async def looking(self, request: Request) -> AsyncIterator[Seat | Response]:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Template
 
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import make_environment, read_view
+from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import STATUS, ProblemError
 from bot.desk.letter.checking import LONGEST, Checker, Draft
@@ -69,7 +69,7 @@ class _Page:
 
 def add_page(routes: APIRouter, web: Web, checker: Checker) -> None:
     """The page, what it does without scripts, and the file with comments."""
-    page = _Page(web, checker, make_environment().get_template("letter.html"))
+    page = _Page(web, checker, templates().get_template("letter.html"))
 
     @routes.get(PAGE)
     async def letter(request: Request) -> Response:

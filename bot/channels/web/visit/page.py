@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking import ledger
 from bot.booking.ledger import PlanView
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import make_environment, read_view
+from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
 from bot.channels.web.visit.file import calendar_file
 from bot.channels.web.visit.shown import KEPT, Shown, Words, shown
@@ -51,7 +51,7 @@ class Page:
 
     def __init__(self, web: Web) -> None:
         self._web = web
-        self._environment = make_environment()
+        self._environment = templates()
         self._environment.filters["tel"] = callable_number
 
     @asynccontextmanager
