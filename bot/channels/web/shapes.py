@@ -2,6 +2,7 @@
 this is the busiest path of the program.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,6 +17,7 @@ from bot.texts import Texts
 from bot.wording import date_in_words
 
 TEXT_LIMIT = 4000
+_OPENS = re.compile(r"https?://|/(?![/\\])")
 AUTHORS: dict[Author, str] = {
     "bot": "web-author-bot",
     "citizen": "web-you",
@@ -181,8 +183,8 @@ def _button(button: Button) -> dict[str, Any]:
 
 
 def _web_address(url: str | None) -> str | None:
-    # A base is written by people: an address of another scheme is not made a link.
-    return url if url and url.startswith(("https://", "http://")) else None
+    # A base is written by people: an address of another scheme is not made a link. A path leads to our own site.
+    return url if url and _OPENS.match(url) else None
 
 
 def _block(block: Block) -> dict[str, Any]:

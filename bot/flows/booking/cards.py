@@ -13,26 +13,34 @@ from bot.flows.booking.form import Form
 _FAR_AHEAD = timedelta(days=4)
 _LONG_REMINDER, _SHORT_REMINDER = timedelta(hours=24), timedelta(hours=2)
 
+_OWN_SITE = frozenset({"web", "console", "api"})
+
 
 def visit_card(form: Form, visit: Appointment, key: str) -> Reply:
     """The card under the sentence `key`, which may name the visit's `code`."""
     texts = [form.say(key, code=shown_code(visit.code)), "\n".join(_facts(form, visit))]
-    offering = form.view.plan.find_offering(visit.offering_id)
-    brought = offering.bring_in(form.toolbox.language) if offering else ()
-    if brought:
-        lines = (form.say("booking-bring-line", what=what) for what in brought)
-        title = "booking-prepare" if visit.kind == "call" else "booking-bring"
-        texts.append("\n".join([form.say(title), *lines]))
-    texts.append(_last_words(form, visit))
+    texts += [bring_lines(form, visit.offering_id), _last_words(form, visit)]
     return form.toolbox.reply("menu", "\n\n".join(text for text in texts if text), *actions(form, visit))
 
 
+def bring_lines(form: Form, offering_id: str) -> str:
+    """What to have at hand for this service; empty where nothing is needed."""
+    offering = form.view.plan.find_offering(offering_id)
+    brought = offering.bring_in(form.toolbox.language) if offering else ()
+    if offering is None or not brought:
+        return ""
+    title = "booking-prepare" if offering.kind == "call" else "booking-bring"
+    return "\n".join([form.say(title), *(form.say("booking-bring-line", what=what) for what in brought)])
+
+
 def actions(form: Form, visit: Appointment) -> tuple[Button, ...]:
-    """Calendar (where the installation has an address that can be opened), move, cancel; wait for an earlier time."""
+    """Calendar (where the link can be opened), move, cancel; wait for an earlier time."""
     url = form.view.links.calendar_url(visit.id)
     calendar = Button(f"visits:calendar:{visit.code}", form.say("booking-button-calendar"), url)
+    # Without a public address the link leads to our own site: a messenger could not open it.
+    opens = url.startswith("https://") or form.turn.conversation.channel in _OWN_SITE
     return (
-        *((calendar,) if url.startswith("https://") else ()),
+        *((calendar,) if opens else ()),
         *_map(form, visit),
         form.toolbox.button(f"visits:move:{visit.code}", "visits-button-move"),
         form.toolbox.button(f"visits:cancel:{visit.code}", "visits-button-cancel"),
