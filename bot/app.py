@@ -25,6 +25,7 @@ from bot.texts import Texts, load_texts
 from knowledge import (
     BundledEmbedder,
     CachedEmbedder,
+    Centre,
     DocumentSearch,
     Embedder,
     SentenceTransformersEmbedder,
@@ -85,14 +86,21 @@ async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progres
 def open_booking(
     settings: Settings, engines: Engines, booking_settings: BookingSettings | None = None
 ) -> Booking:
-    """The booking room over the centre of the base; the plan of the settings, or the demo's, is the first.
+    """The booking room over the centre of the base. Raises as `open_booking_over`."""
+    return open_booking_over(settings, lambda: engines.base.centre, booking_settings)
+
+
+def open_booking_over(
+    settings: Settings, centre: Callable[[], Centre], booking_settings: BookingSettings | None = None
+) -> Booking:
+    """The booking room without engines; the plan of the settings, or the demo's, is the first.
 
     Raises DataError where the plan cannot be read, BadInput where the key of links is too short.
     """
     its = booking_settings or BookingSettings()
     links = Links(link_secret(its, settings.data_folder), settings.public_url, settings.own_address)
-    first = read_plan(its.booking_plan or DEMO, engines.base.centre)
-    return Booking(lambda: engines.base.centre, links, first, its.map_url)
+    first = read_plan(its.booking_plan or DEMO, centre())
+    return Booking(centre, links, first, its.map_url)
 
 
 def open_engines(settings: Settings, progress: Progress | None = None) -> Engines:

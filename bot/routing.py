@@ -17,7 +17,7 @@ from bot.engines import Thought
 from bot.flows import FLOWS, NAMES, errand
 from bot.memory import Memory
 from bot.own_affairs import OwnAffairs, Wish
-from bot.own_visits import OwnVisits
+from bot.own_visits import OwnVisits, verb_in
 from bot.texts import Texts
 from bot.wording import spoken
 from nlu import FOREIGN
@@ -123,6 +123,7 @@ class Router:
 
     def __init__(self, texts: Texts) -> None:
         """Collects the command words once; what two commands share goes to the first."""
+        self._texts = texts
         self._commands = _by_phrase(texts, _COMMANDS)
         self._of_visits = _by_phrase(texts, _VISITS)
         self._own, self._own_visits = OwnAffairs(texts), OwnVisits(texts)
@@ -187,7 +188,7 @@ class Router:
         if about_visits := self._of_visits.get(spoken(came.text)):
             return about_visits
         if (code := find_code(came.text)) and len(came.text) <= _LONGEST_WITH_CODE:
-            return Route("visits", self._own_visits.verb(came.text) or "number", code)
+            return Route("visits", verb_in(self._texts, came.text) or "number", code)
         return self._by_own_words(came.text, thought) or _by_intent(thought, memory)
 
     def _by_own_words(self, text: str, thought: Thought) -> Route | None:

@@ -1,7 +1,7 @@
 """Dates, moments and sources in words, the same in every channel."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.conversation import SourceLine
 from bot.texts import Texts
@@ -25,10 +25,15 @@ def date_in_words(texts: Texts, day: date, today: date, language: str) -> str:
     return texts.say("date-day-year", language, day=day.day, month=day.month, year=str(day.year))
 
 
+def clock_in_words(moment: datetime | time) -> str:
+    """«9:30», as the clock of `moment` shows it."""
+    return f"{moment.hour}:{moment.minute:02}"
+
+
 def moment_in_words(texts: Texts, moment: datetime, now: datetime, language: str) -> str:
     """«today at 14:00», «tomorrow at 9:00», «12 March at 9:00», in the zone of `moment`."""
     today = now.astimezone(moment.tzinfo).date()
-    clock = f"{moment.hour}:{moment.minute:02}"
+    clock = clock_in_words(moment)
     match (moment.date() - today).days:
         case 0:
             return texts.say("date-today", language, time=clock)

@@ -22,15 +22,12 @@ def lane_hours(plan: Plan, schedule: Schedule, lane: Lane, day: date) -> Hours:
 def _office_or_lane(plan: Plan, schedule: Schedule, lane: Lane, day: date) -> Hours:
     exception = next((each for each in schedule.exceptions if each.date == day), None)
     if exception is not None:
-        return common(exception.hours, lane.hours.of(day.weekday())) if lane.hours else exception.hours
-    weekday = day.weekday()
-    if plan.holidays:
-        kind = day_kind(day)
-        if isinstance(kind, DayOff):
-            return ()
-        if isinstance(kind, Working):
-            weekday = kind.as_weekday
-    return lane.hours.of(weekday) if lane.hours else schedule.hours.of(_day_like(day, weekday))
+        return common(exception.hours, lane.hours.of(day)) if lane.hours else exception.hours
+    kind = day_kind(day) if plan.holidays else None
+    if isinstance(kind, DayOff):
+        return ()
+    worked_as = _day_like(day, kind.as_weekday) if isinstance(kind, Working) else day
+    return (lane.hours or schedule.hours).of(worked_as)
 
 
 def _day_like(day: date, weekday: int) -> date:

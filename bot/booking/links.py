@@ -62,13 +62,11 @@ class Links:
 
     def token(self, appointment_id: str) -> str:
         """Names the appointment and proves that we made the link; safe in a URL."""
-        return f"{appointment_id}.{self._signature(appointment_id)}"
+        return _sealed(self._link_key, appointment_id)
 
     def read(self, token: str) -> str | None:
         """The appointment's id, or None when the token is not ours. In constant time over the signature."""
-        appointment_id, _, signature = token.rpartition(".")
-        given, right = signature.encode(), self._signature(appointment_id).encode()
-        return appointment_id if hmac.compare_digest(given, right) and appointment_id else None
+        return _unsealed(self._link_key, token)
 
     def url(self, appointment_id: str) -> str:
         """The page of the visit: shows, confirms, moves and cancels."""
@@ -80,13 +78,11 @@ class Links:
 
     def seal(self, use: str, words: str) -> str:
         """Signs words of ours for one use: a token sealed for another use does not open. Safe in a URL as `words` are."""
-        return f"{words}.{_signature(self._key_of(use), words)}"
+        return _sealed(self._key_of(use), words)
 
     def unseal(self, use: str, token: str) -> str | None:
         """The words, or None when we never sealed them for this use. In constant time over the signature."""
-        words, _, signature = token.rpartition(".")
-        right = _signature(self._key_of(use), words)
-        return words if hmac.compare_digest(signature.encode(), right.encode()) and words else None
+        return _unsealed(self._key_of(use), token)
 
     def sealed_url(self, use: str, words: str) -> str:
         """The page `/USE/{token}` of the sealed words."""
@@ -104,15 +100,22 @@ class Links:
         """64 hex digits: finds a person's appointments by phone without reading the phone. Russian 8… and +7… agree."""
         return hmac.new(self._phone_key, _digits(phone).encode(), sha256).hexdigest()
 
-    def _signature(self, appointment_id: str) -> str:
-        return _signature(self._link_key, appointment_id)
-
     def _key_of(self, use: str) -> bytes:
         return _derived(self._secret, f"otklik sealed {use}".encode())
 
 
 def _derived(secret: bytes, use: bytes) -> bytes:
     return hmac.new(secret, use, sha256).digest()
+
+
+def _sealed(key: bytes, words: str) -> str:
+    return f"{words}.{_signature(key, words)}"
+
+
+def _unsealed(key: bytes, token: str) -> str | None:
+    words, _, signature = token.rpartition(".")
+    right = _signature(key, words)
+    return words if hmac.compare_digest(signature.encode(), right.encode()) and words else None
 
 
 def _signature(key: bytes, words: str) -> str:

@@ -10,7 +10,7 @@ from bot.booking.hours import lane_hours
 from bot.booking.places import schedule_of
 from bot.booking.plan import TICK, Audience, Lane, Offering, Plan
 from bot.booking.walls import is_even, is_sayable, utc_of, wall_of
-from knowledge import Centre
+from knowledge import Centre, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,10 @@ def openings(plan: Plan, centre: Centre, ask: Ask, day: date, now: datetime) -> 
     Sorted by start, then by the order of lanes. `now` is aware. Unknown offering or office: nothing.
     Times the clock skips or shows twice that day are left out.
     """
-    offering, schedule = plan.find_offering(ask.offering), schedule_of(centre, ask.office)
-    if offering is None or schedule is None:
+    framed = _framed(plan, centre, ask, day, now)
+    if framed is None:
         return ()
-    ahead = (day - wall_of(now, schedule.timezone).date()).days
-    if not 0 <= ahead <= offering.horizon:
-        return ()
-    frame = _Frame(offering, schedule.timezone, day, now + timedelta(minutes=offering.notice))
+    frame, schedule = framed
     found = [
         opening
         for lane in plan.lanes_for(ask.offering, ask.office, ask.audience)
@@ -88,13 +85,10 @@ def free_openings(  # noqa: PLR0913 (as `openings`, and the gaps)
     plan: Plan, centre: Centre, ask: Ask, day: date, now: datetime, *, gaps: Gaps
 ) -> tuple[Opening, ...]:
     """As `by_start(openings(…))` of the openings that lie in a gap, without making the others: a day may have thousands."""
-    offering, schedule = plan.find_offering(ask.offering), schedule_of(centre, ask.office)
-    if offering is None or schedule is None:
+    framed = _framed(plan, centre, ask, day, now)
+    if framed is None:
         return ()
-    ahead = (day - wall_of(now, schedule.timezone).date()).days
-    if not 0 <= ahead <= offering.horizon:
-        return ()
-    frame = _Frame(offering, schedule.timezone, day, now + timedelta(minutes=offering.notice))
+    frame, schedule = framed
     found: dict[datetime, Opening] = {}
     for lane in plan.lanes_for(ask.offering, ask.office, ask.audience):
         free = gaps.get((lane.id, day), ())
@@ -103,6 +97,19 @@ def free_openings(  # noqa: PLR0913 (as `openings`, and the gaps)
                 for gap in free:
                     frame.add_within(found, lane, hours, gap)
     return tuple(found[start] for start in sorted(found))
+
+
+def _framed(
+    plan: Plan, centre: Centre, ask: Ask, day: date, now: datetime
+) -> tuple["_Frame", Schedule] | None:
+    """Nothing for an unknown offering or office, and beyond the horizon."""
+    offering, schedule = plan.find_offering(ask.offering), schedule_of(centre, ask.office)
+    if offering is None or schedule is None:
+        return None
+    ahead = (day - wall_of(now, schedule.timezone).date()).days
+    if not 0 <= ahead <= offering.horizon:
+        return None
+    return _Frame(offering, schedule.timezone, day, now + timedelta(minutes=offering.notice)), schedule
 
 
 class _Frame:
@@ -205,9 +212,3 @@ def by_start(found: Iterable[Opening]) -> tuple[Opening, ...]:
     for opening in found:
         first.setdefault((opening.start, opening.office_id), opening)
     return tuple(first.values())
-
-
-def ticks(opening: Opening) -> tuple[datetime, ...]:
-    """The five-minute marks of the lane that the opening takes, buffers included."""
-    count = (opening.takes_to - opening.takes_from) // timedelta(minutes=TICK)
-    return tuple(opening.takes_from + timedelta(minutes=TICK * number) for number in range(count))

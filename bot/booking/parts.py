@@ -1,9 +1,12 @@
 """What a plan is made of: offerings, lanes (windows), closures. Frozen, unknown keys forbidden."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from bot.db.queries_occupation import TICK as TAKEN_TICK
+from knowledge import centre
 
 Audience = Literal["citizens", "operators", "walkins"]
 """Whose share of the capacity a lane is: booked by citizens, by operators for citizens, kept for a live queue."""
@@ -13,7 +16,7 @@ Hours = tuple[tuple[time, time], ...]
 OPERATORS = "operators"
 """The pseudo-office of consultation calls."""
 
-TICK = 5
+TICK = TAKEN_TICK // timedelta(minutes=1)
 """Minutes; everything that takes a window's time is a whole number of ticks."""
 
 
@@ -45,8 +48,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Week(Strict):
-    """Intervals of each weekday, wall time of the office; a day that is left out is closed."""
+class Week(centre.Week, Strict):
+    """As the centre's week, but held to what can be booked: hours in order, in whole ticks, never unquoted."""
 
     mon: OpenHours = ()
     tue: OpenHours = ()
@@ -58,17 +61,9 @@ class Week(Strict):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        for hours in self._days:
-            _ordered(hours)
+        for day in centre.WEEKDAYS:
+            _ordered(getattr(self, day))
         return self
-
-    @property
-    def _days(self) -> tuple[Hours, ...]:
-        return (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
-
-    def of(self, weekday: int) -> Hours:
-        """0 is Monday."""
-        return self._days[weekday]
 
 
 class Offering(Strict):

@@ -14,6 +14,12 @@ def office_of(centre: Centre, office_id: str) -> Office | None:
     return next((office for office in centre.offices if office.id == office_id), None)
 
 
+def zone_of(centre: Centre, office_id: str) -> str:
+    """The IANA zone of an office or of the operators; the centre's own where the office is gone."""
+    schedule = schedule_of(centre, office_id)
+    return schedule.timezone if schedule else centre.timezone
+
+
 def places(centre: Centre) -> tuple[str, ...]:
     """Every id an appointment's `office_id` may have."""
     return (*(office.id for office in centre.offices), OPERATORS)

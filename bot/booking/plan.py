@@ -4,8 +4,9 @@ Offices, their addresses, hours and zones are the centre's (`knowledge.centre`) 
 Consultation calls go to a pseudo-office, `operators`, with the hours and zone of the centre's operators.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -41,6 +42,12 @@ class Plan(Strict):
     offerings: tuple[Offering, ...]
     lanes: tuple[Lane, ...]
     closures: tuple[Closure, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's; what was looked up in the original is not known of the copy, whose lanes may be others."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("_lanes_known", None)
+        return copied
 
     def find_offering(self, offering_id: str) -> Offering | None:
         """None: the plan has no such offering, or no longer."""

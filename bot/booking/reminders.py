@@ -22,7 +22,7 @@ Kind = Literal["reminder-24h", "reminder-2h"]
 
 _DAY_BEFORE, _DAY_BEFORE_ENDS = timedelta(hours=24), timedelta(hours=3)
 _TWO_HOURS, _TWO_HOURS_ENDS = timedelta(hours=2), timedelta(minutes=30)
-_NIGHT_FROM, _NIGHT_TO = time(21), time(8)
+NIGHT_FROM, NIGHT_TO = time(21), time(8)
 _EVENING, _LAST_EVENING = time(20), time(20, 30)
 _MORNING, _MORNING_VISIT = time(6, 30), time(10)
 
@@ -64,7 +64,7 @@ def due(visit: Visit, zone: ZoneInfo, now: datetime) -> tuple[Due, ...]:
 def is_night(moment: datetime, zone: ZoneInfo) -> bool:
     """21:00–8:00 of the citizen's own clock."""
     clock = moment.astimezone(zone).time()
-    return clock >= _NIGHT_FROM or clock < _NIGHT_TO
+    return clock >= NIGHT_FROM or clock < NIGHT_TO
 
 
 def _day_before(visit: Visit, zone: ZoneInfo) -> Due | None:
@@ -79,8 +79,8 @@ def _day_before(visit: Visit, zone: ZoneInfo) -> Due | None:
 def _around_the_night(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The evening before the night in which the moment lies, and the morning after it."""
     local = moment.astimezone(zone)
-    evening = local.date() if local.time() >= _NIGHT_FROM else local.date() - timedelta(days=1)
-    return _at(evening, _EVENING, zone), _at(evening + timedelta(days=1), _NIGHT_TO, zone)
+    evening = local.date() if local.time() >= NIGHT_FROM else local.date() - timedelta(days=1)
+    return _at(evening, _EVENING, zone), _at(evening + timedelta(days=1), NIGHT_TO, zone)
 
 
 def _two_hours_before(visit: Visit, zone: ZoneInfo) -> Due | None:
@@ -97,7 +97,7 @@ def _awake(start: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     local = start.astimezone(zone)
     day = (start - _TWO_HOURS).astimezone(zone).date()
     is_morning = local.time() < _MORNING_VISIT and local.date() == day
-    return _at(day, _MORNING if is_morning else _NIGHT_TO, zone), _at(day, _NIGHT_FROM, zone)
+    return _at(day, _MORNING if is_morning else NIGHT_TO, zone), _at(day, NIGHT_FROM, zone)
 
 
 def _latest_evening(moment: datetime, zone: ZoneInfo) -> datetime:

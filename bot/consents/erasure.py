@@ -4,6 +4,8 @@ Counts stay: an appointment keeps its time, its service and how it ended, and lo
 consents stays as proof: it names a client by an id that leads to nobody any more.
 """
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +18,8 @@ from bot.db.queries_booking import Appointment
 from bot.db.queries_clients import Client, audit
 from nlu import mask_personal_data
 
-SHORTEST_NAME = 3
-"""A shorter value is left in the talk: two letters would be cut out of other words."""
+SHORTEST_PART = 3
+"""A shorter word of a name is left in the talk where it stands alone: it may be any other word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ async def forget_contacts(
 
     Visits themselves stay, under their numbers; the chat stays as the way to remind of them.
     """
-    known = await queries.contacts_of(connection, client.id)
+    mask = _masking(await queries.contacts_of(connection, client))
     appointments = await queries.strip_appointments(connection, client.id, now)
     addresses = await queries.drop_addresses(connection, client.id, ("email", "sms"))
+    await queries.rewrite_notes(connection, client, mask)
+    await queries.strip_requests(connection, client)
     messages = 0
     if client.conversation_id is not None:
-        await queries.strip_requests(connection, client.conversation_id)
         await queries.strip_draft(connection, client.conversation_id)
-        messages = await _mask_talk(connection, client.conversation_id, known)
+        messages = await queries.rewrite_talk(connection, client.conversation_id, mask)
     counts = {"appointments": appointments, "addresses": addresses, "messages": messages}
     await audit(
         connection, actor=actor, action="contacts.forgotten", subject=client.id, now=now, detail=counts
@@ -57,12 +60,15 @@ async def forget(
 ) -> Forgotten:
     """Everything about the client: visits ahead are cancelled, the talk is deleted, the rest loses whose it was."""
     kept = await _leave_visits(connection, view, client.id, actor, now)
+    mask = _masking(await queries.contacts_of(connection, client))
+    await queries.rewrite_notes(connection, client, mask)
     appointments = await queries.strip_appointments(connection, client.id, now, reasons=True)
     await queries.stop_notices(connection, client.id, now)
     addresses = await queries.drop_addresses(connection, client.id)
+    await queries.strip_requests(connection, client, closing=True)
     messages = 0
     if client.conversation_id is not None:
-        await queries.strip_requests(connection, client.conversation_id, closing=True)
+        await queries.strip_updates(connection, client.conversation_id)
         messages = await queries.drop_talk(connection, client.conversation_id)
     await queries.close_client(connection, client.id, now)
     counts = {
@@ -89,13 +95,15 @@ async def _leave_visits(
     return tuple(kept)
 
 
-async def _mask_talk(connection: AsyncConnection, conversation_id: str, known: tuple[str, ...]) -> int:
-    """Masks what looks like personal data, and the very values that were given, in every message of the talk."""
-    values = sorted((value for value in known if len(value) >= SHORTEST_NAME), key=len, reverse=True)
+def _masking(known: Iterable[str]) -> Callable[[str], str]:
+    """Masks what looks like personal data, and what was given: in letters large or small, a name by its words too."""
+    given = set(known)
+    given |= {part for value in given for part in value.split() if len(part) >= SHORTEST_PART}
+    # Longest first, and whole words only: a short name must not be cut out of another word.
+    words = "|".join(re.escape(value) for value in sorted(given, key=len, reverse=True))
+    theirs = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
     def mask(text: str) -> str:
-        for value in values:
-            text = text.replace(value, "[\u2026]")
-        return mask_personal_data(text)
+        return mask_personal_data(theirs.sub("[\u2026]", text) if theirs else text)
 
-    return await queries.rewrite_talk(connection, conversation_id, mask)
+    return mask

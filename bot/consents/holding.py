@@ -77,11 +77,13 @@ def _after(held: Holding, record: ConsentRecord) -> Holding:
     if record.event == "given":
         if not named:
             return Holding(record)
-        return Holding(held.whole, {**held.parts, **dict.fromkeys(named, record)}, held.excluded - named)
+        return Holding(held.whole, {**held.parts, **dict.fromkeys(named, record)}, held.excluded)
     if not named:
         return Holding(parts=held.parts) if record.event == "expired" else Holding()
     parts = {name: part for name, part in held.parts.items() if name not in named}
-    return Holding(held.whole, parts, held.excluded | named if held.whole else frozenset())
+    # A term that ends takes nothing back: what stands for all services goes on standing for these.
+    taken = named if record.event == "withdrawn" and held.whole else frozenset()
+    return Holding(held.whole, parts, held.excluded | taken)
 
 
 def _lasts(record: ConsentRecord, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.consents.chain import GENESIS, Broken, first_break, record_hash
 from bot.consents.holding import Holding, holding
 from bot.consents.words import PURPOSES, ConsentText, Purpose, purpose_text
+from bot.conversation import Inbound
 from bot.db import queries_consents as queries
 from bot.db.queries_consents import ConsentRecord, Event, Method
 
@@ -29,6 +30,7 @@ __all__ = [
     "give",
     "head_of_all",
     "held",
+    "method_of",
     "purpose_text",
     "refuse",
     "stands",
@@ -61,6 +63,11 @@ class Decision:
         return self.text or purpose_text(self.purpose, self.language)
 
 
+def method_of(came: Inbound) -> Method:
+    """How a citizen's own message decides: by a button, or in words, the button's number and caption among them."""
+    return "button" if came.pressed else "words"
+
+
 async def give(connection: AsyncConnection, decision: Decision, now: datetime) -> ConsentRecord:
     """Writes that the person agreed. The same consent in force already is given back: two clicks, one record."""
     shown = decision.shown
@@ -85,11 +92,10 @@ async def withdraw(connection: AsyncConnection, decision: Decision, now: datetim
     What rests on it stops in this transaction: notices not sent yet become `cancelled`.
     """
     await queries.lock_client(connection, decision.client_id)
-    before = await held(connection, decision.client_id, decision.purpose, now)
-    if not before.covers_any(decision.services):
+    records = await all_of(connection, decision.client_id)
+    if not holding(records, decision.purpose).at(now).covers_any(decision.services):
         return None
     record = await _add(connection, decision, "withdrawn", now, None)
-    records = await all_of(connection, record.client_id)
     given = [each.id for each in records if each.purpose == record.purpose and each.event == "given"]
     await _stop_resting(connection, given, record.services, ("consent-withdrawn", now))
     return record

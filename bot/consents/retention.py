@@ -25,6 +25,9 @@ ACTOR = "system:retention"
 DRAFTS_DAYS = 0.5
 """A booking that was begun asks who comes anew after this; what it was told is of no use any more."""
 
+UPDATES_DAYS = 30
+"""What a messenger handed over is kept apart from the talk only to see why it could not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -44,6 +47,7 @@ def rules(settings: RetentionSettings, now: datetime) -> tuple[Rule, ...]:
         Rule("talks", settings.talks_days, partial(_talks, now)),
         Rule("requests", settings.requests_days, queries.strip_old_requests),
         Rule("notices", settings.notices_days, queries.strip_old_notices),
+        Rule("updates", UPDATES_DAYS, queries.drop_old_updates),
         Rule("questions", settings.questions_days, queries.drop_old_questions),
     )
 

@@ -86,7 +86,10 @@ class ConversationRow(Table):
 
 
 class MessageRow(Table):
-    """What was said, by whom, in order. `readability_id` is the report of what the citizen was shown (`bot.shown`)."""
+    """What was said, by whom, in order. `readability_id` is the report of what the citizen was shown (`bot.shown`).
+
+    `signed` is the name an operator's words carry, `account_id` whose account wrote them.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
@@ -105,6 +108,8 @@ class MessageRow(Table):
     owner_epoch: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Utc)
     readability_id: Mapped[str | None] = mapped_column(String(32))
+    signed: Mapped[str | None] = mapped_column(String(60))
+    account_id: Mapped[str | None] = mapped_column(String(32))
 
 
 class InboundRow(Table):
@@ -151,13 +156,22 @@ OPEN_STATES = ("open", "taken")
 
 
 class OperatorRequestRow(Table):
-    """A citizen who waits for a human; at most one open request a conversation."""
+    """A citizen who waits for a human; at most one open request a conversation.
+
+    Whoever has no conversation (`client_id`: an operator booked for them by phone) can only be called back.
+    `waiting_since` is when the words that nobody has answered yet came, empty where none are; `answered_at` is an
+    operator's first answer; `alarmed_at` is when the watchdog last called for this wait.
+    """
 
     __tablename__ = "operator_request"
     __table_args__ = (
         CheckConstraint("kind in ('chat', 'callback')", name="kind"),
         CheckConstraint("state in ('open', 'taken', 'done')", name="state"),
         CheckConstraint("kind <> 'callback' or contact is not null", name="callback_has_contact"),
+        CheckConstraint("(conversation_id is null) = (client_id is not null)", name="of_somebody"),
+        CheckConstraint(
+            "conversation_id is not null or kind = 'callback' or state = 'done'", name="can_be_answered"
+        ),
         Index(
             "uq_operator_request_open",
             "conversation_id",
@@ -169,7 +183,8 @@ class OperatorRequestRow(Table):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id"))
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id"))
+    client_id: Mapped[str | None] = mapped_column(ForeignKey("client.id"))
     channel: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(16))
     contact: Mapped[str | None] = mapped_column(String(32))
@@ -178,6 +193,10 @@ class OperatorRequestRow(Table):
     created_at: Mapped[datetime] = mapped_column(Utc)
     due_at: Mapped[datetime | None] = mapped_column(Utc)
     urgent: Mapped[bool] = mapped_column(server_default=false())
+    waiting_since: Mapped[datetime | None] = mapped_column(Utc)
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_at: Mapped[datetime | None] = mapped_column(Utc)
+    alarmed_at: Mapped[datetime | None] = mapped_column(Utc)
 
 
 class IncomingUpdateRow(Table):

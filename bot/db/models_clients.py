@@ -28,7 +28,7 @@ class ClientRow(Table):
 
 
 class AddressRow(Table):
-    """Where a client can be written to, one a channel: a chat, an e-mail box, a phone for SMS."""
+    """Where a client can be written to: a chat, e-mail boxes, phones for SMS; each is there once."""
 
     __tablename__ = "address"
     __table_args__ = (

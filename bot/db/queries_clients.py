@@ -1,6 +1,6 @@
 """Clients, their addresses, and the book of what staff did. Every function runs inside its caller's transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import uuid4
@@ -55,12 +55,13 @@ class Address:
 async def client_of(connection: AsyncConnection, conversation: Conversation, now: datetime) -> Client:
     """The conversation's client, made where there is none, its chat being the first address.
 
-    The conversation's row is the caller's (or nobody else's): two callers at once still get one client.
+    The client's language follows the conversation's. The conversation's row is the caller's (or nobody else's):
+    two callers at once still get one client.
     """
     found = select(client).where(client.c.conversation_id == conversation.id)
     row = (await connection.execute(found)).one_or_none()
     if row is not None:
-        return _client(row)
+        return await _in_language(connection, _client(row), conversation.language)
     adding = _INSERTS[connection.dialect.name](client).on_conflict_do_nothing(
         index_elements=["conversation_id"]
     )
@@ -80,6 +81,14 @@ async def client_of(connection: AsyncConnection, conversation: Conversation, now
     return made
 
 
+async def _in_language(connection: AsyncConnection, known: Client, language: str) -> Client:
+    """What is written to the client from now on is in the language they speak now."""
+    if known.language == language:
+        return known
+    await connection.execute(update(client).where(client.c.id == known.id).values(language=language))
+    return replace(known, language=language)
+
+
 async def add_client(connection: AsyncConnection, language: str, now: datetime) -> Client:
     """A client without a conversation: somebody who called, for whom an operator books."""
     values = {"id": uuid4().hex, "language": language, "created_at": now}
@@ -91,11 +100,6 @@ async def find_client(connection: AsyncConnection, client_id: str) -> Client | N
     """The client of this id."""
     row = (await connection.execute(select(client).where(client.c.id == client_id))).one_or_none()
     return _client(row) if row else None
-
-
-async def set_client_language(connection: AsyncConnection, client_id: str, language: str) -> None:
-    """What is written to the client from now on is in this language."""
-    await connection.execute(update(client).where(client.c.id == client_id).values(language=language))
 
 
 async def add_address(
@@ -148,6 +152,12 @@ async def audit(  # noqa: PLR0913 (a line of the book is its fields)
             "detail": detail or {},
         },
     )
+
+
+async def is_audited(connection: AsyncConnection, subject: str, action: str) -> bool:
+    """Whether this was ever done to this subject."""
+    line = select(AuditRow.id).where(AuditRow.subject == subject, AuditRow.action == action).limit(1)
+    return (await connection.execute(line)).first() is not None
 
 
 def _client(row: Row[Any]) -> Client:

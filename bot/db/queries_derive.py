@@ -38,7 +38,9 @@ class Span:
     limit: int = 500
 
 
-async def without_notice(connection: AsyncConnection, prefix: str, span: Span) -> tuple[Coming, ...]:
+async def without_notice(
+    connection: AsyncConnection, prefix: str, span: Span, *only: ColumnElement[bool]
+) -> tuple[Coming, ...]:
     """Booked visits of the span whose current revision has no notice `prefix:appointment:revision`."""
     revision = cast(appointment.c.revision, String)
     key = literal(f"{prefix}:") + appointment.c.id + literal(":") + revision
@@ -52,6 +54,7 @@ async def without_notice(connection: AsyncConnection, prefix: str, span: Span) -
             start <= span.until,
             client.c.erased_at.is_(None),
             ~_known(key),
+            *only,
         )
         .order_by(start, appointment.c.id)
         .limit(span.limit)
@@ -70,8 +73,9 @@ async def unanswered(
     """Visits of these offerings that the client did not confirm and no operator was asked about."""
     if not offerings:
         return ()
-    coming = await without_notice(connection, "desk-task", span)
-    return tuple(one for one in coming if one.visit.offering_id in offerings and not one.visit.is_confirmed)
+    unconfirmed = appointment.c.confirmed.is_distinct_from(appointment.c.revision)
+    important = appointment.c.offering_id.in_(tuple(offerings))
+    return await without_notice(connection, "desk-task", span, important, unconfirmed)
 
 
 async def untold_events(

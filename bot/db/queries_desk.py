@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,14 +15,19 @@ from bot.shown import shown_report_id
 
 request: Any = OperatorRequestRow.__table__
 _OPEN = request.c.state != "done"
+BY_PHONE = "phone"
+"""The channel of whoever has no conversation with us."""
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorRequest:
-    """A citizen who waits for a human. `due_at` is when operators are next at work, `None` = they are now."""
+    """A citizen who waits for a human. `due_at` is when operators are next at work, `None` = they are now.
+
+    Without a conversation it is a call back to `contact`.
+    """
 
     id: int
-    conversation_id: str
+    conversation_id: str | None
     channel: str
     kind: str
     contact: str | None
@@ -31,6 +36,21 @@ class OperatorRequest:
     created_at: datetime
     due_at: datetime | None
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to be called who has no conversation with us: an operator booked for them."""
+
+    client_id: str
+    phone: str
+    note: str
+
+
+def of_client(client_id: str, conversation_id: str | None) -> ColumnElement[bool]:
+    """The requests of this client: those of their conversation, and calls where they have none."""
+    mine: ColumnElement[bool] = request.c.client_id == client_id
+    return mine if conversation_id is None else mine | (request.c.conversation_id == conversation_id)
 
 
 async def find_open_request(connection: AsyncConnection, conversation_id: str) -> OperatorRequest | None:
@@ -44,15 +64,22 @@ async def add_request(
     connection: AsyncConnection, of: Conversation, note: str, now: datetime, due_at: datetime | None
 ) -> OperatorRequest:
     """Puts the conversation into the queue, to be answered in its own chat."""
-    values = {
-        "conversation_id": of.id,
-        "channel": of.channel,
-        "kind": "chat",
-        "note": note,
-        "state": "open",
-        "created_at": now,
-        "due_at": due_at,
-    }
+    asked = {"conversation_id": of.id, "channel": of.channel, "kind": "chat", "note": note}
+    return await _add(connection, asked, now, due_at)
+
+
+async def add_call(
+    connection: AsyncConnection, call: Call, now: datetime, due_at: datetime | None
+) -> OperatorRequest:
+    """Puts a call into the queue."""
+    asked = {"client_id": call.client_id, "contact": call.phone, "note": call.note}
+    return await _add(connection, asked | {"channel": BY_PHONE, "kind": "callback"}, now, due_at)
+
+
+async def _add(
+    connection: AsyncConnection, asked: dict[str, Any], now: datetime, due_at: datetime | None
+) -> OperatorRequest:
+    values = asked | {"state": "open", "created_at": now, "due_at": due_at}
     row = (await connection.execute(insert(request).values(values).returning(request))).one()
     return _request(row)
 

@@ -87,15 +87,6 @@ def _bound(change: Mapping[str, Any], apart: set[str]) -> dict[str, Any]:
     return {name: bindparam(name, type_=notice.c[name].type) for name in change if name not in apart}
 
 
-async def next_due(connection: AsyncConnection) -> datetime | None:
-    """When the next notice that waits will be ripe."""
-    waiting = select(func.min(notice.c.due_at)).where(
-        notice.c.state == "waiting", notice.c.why.not_like(f"{DIGEST}%")
-    )
-    moment: datetime | None = (await connection.execute(waiting)).scalar_one()
-    return moment
-
-
 async def count_late(connection: AsyncConnection, before: datetime) -> int:
     """How many notices should have been taken before this moment and still wait."""
     late = (

@@ -8,16 +8,27 @@ from uuid import uuid4
 from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.models import ConversationRow, InboundRow, MessageRow, OperatorRequestRow
+from bot.db.models import (
+    ConversationRow,
+    InboundRow,
+    IncomingUpdateRow,
+    MessageRow,
+    OperatorRequestRow,
+    QueryEventRow,
+)
 from bot.db.models_booking import AppointmentRow
 from bot.db.models_clients import AddressRow, ClientRow
 from bot.db.models_notices import AttemptRow, NoticeRow
 from bot.db.models_reach import UnreachableChatRow
+from bot.db.queries_clients import Client
+from bot.db.queries_desk import of_client
 
 appointment: Any = AppointmentRow.__table__
 conversation: Any = ConversationRow.__table__
 message: Any = MessageRow.__table__
 inbound: Any = InboundRow.__table__
+incoming: Any = IncomingUpdateRow.__table__
+question: Any = QueryEventRow.__table__
 request: Any = OperatorRequestRow.__table__
 client: Any = ClientRow.__table__
 address: Any = AddressRow.__table__
@@ -35,12 +46,19 @@ HAS_NAME = (
 )
 
 
-async def contacts_of(connection: AsyncConnection, client_id: str) -> tuple[str, ...]:
-    """Every name, phone and e-mail that the client's appointments hold."""
+async def contacts_of(connection: AsyncConnection, of: Client) -> tuple[str, ...]:
+    """Every name, phone and e-mail the client has given: for visits, to be written to, in a form not finished."""
     found = select(appointment.c.name, appointment.c.phone, appointment.c.email).where(
-        appointment.c.client_id == client_id
+        appointment.c.client_id == of.id
     )
-    return tuple({value for row in await connection.execute(found) for value in row if value})
+    given = {value for row in await connection.execute(found) for value in row}
+    mine = address.c.client_id == of.id
+    places = select(address.c.value).where(mine, address.c.channel.in_(("email", "sms")))
+    given |= set((await connection.execute(places)).scalars())
+    begun = select(conversation.c.state).where(conversation.c.id == of.conversation_id)
+    state = (await connection.execute(begun)).scalar_one_or_none() or {}
+    given |= {value for name, value in state.get("booking", {}).items() if name in OF_PERSON}
+    return tuple(value for value in given if value)
 
 
 async def count_messages(connection: AsyncConnection, conversation_id: str) -> int:
@@ -80,13 +98,15 @@ async def drop_addresses(
     return await _changed(connection, delete(address).where(mine))
 
 
-async def strip_requests(connection: AsyncConnection, conversation_id: str, *, closing: bool = False) -> None:
-    """Takes the phone, and what was asked where it is done with, out of the operators' queue."""
-    mine = request.c.conversation_id == conversation_id
+async def strip_requests(connection: AsyncConnection, of: Client, *, closing: bool = False) -> None:
+    """Takes the phone, and what was asked where it is done with, out of the operators' queue.
+
+    Whoever was to be called and has no conversation cannot be answered without the phone: that is done with too.
+    """
+    mine = of_client(of.id, of.conversation_id)
+    over = mine if closing else mine & request.c.conversation_id.is_(None)
     bare: dict[str, Any] = {"contact": None, "kind": "chat"}
-    if closing:
-        await connection.execute(update(request).where(mine).values(**bare, note="", state="done"))
-        return
+    await connection.execute(update(request).where(over).values(**bare, state="done"))
     await connection.execute(update(request).where(mine).values(**bare))
     await connection.execute(update(request).where(mine, request.c.state == "done").values(note=""))
 
@@ -101,18 +121,34 @@ async def rewrite_talk(connection: AsyncConnection, conversation_id: str, mask: 
             changed += 1
             this = (message.c.conversation_id == conversation_id) & (message.c.seq == row.seq)
             await connection.execute(update(message).where(this).values(body=body, reply=reply))
-    await _rewrite_notes(connection, conversation_id, mask)
     return changed
 
 
-async def _rewrite_notes(
-    connection: AsyncConnection, conversation_id: str, mask: Callable[[str], str]
-) -> None:
-    """What operators were asked: an open request goes on, without the person's data."""
-    found = select(request.c.id, request.c.note).where(request.c.conversation_id == conversation_id)
-    for row in (await connection.execute(found)).all():
-        if (note := mask(row.note)) != row.note:
-            await connection.execute(update(request).where(request.c.id == row.id).values(note=note))
+async def rewrite_notes(connection: AsyncConnection, of: Client, mask: Callable[[str], str]) -> None:
+    """What was typed freely beside the talk: to operators, by operators, to the base. An open request goes on."""
+    await _rewrite(connection, request.c.note, of_client(of.id, of.conversation_id), mask)
+    await _rewrite(connection, question.c.text_masked, question.c.conversation_id == of.conversation_id, mask)
+    await _rewrite(connection, appointment.c.reason, appointment.c.client_id == of.id, mask)
+
+
+async def _rewrite(connection: AsyncConnection, column: Any, mine: Any, mask: Callable[[str], str]) -> None:
+    key = column.table.c.id
+    for row in (await connection.execute(select(key, column).where(mine))).all():
+        if (bare := mask(row[1])) != row[1]:
+            await connection.execute(update(column.table).where(key == row[0]).values({column: bare}))
+
+
+async def strip_updates(connection: AsyncConnection, conversation_id: str) -> None:
+    """Empties what the messenger handed over, and forgets whose chat it was. What still waits its turn is not touched.
+
+    The rows stay by their numbers: an update that comes once more is known.
+    """
+    found = select(conversation.c.channel, conversation.c.citizen).where(conversation.c.id == conversation_id)
+    row = (await connection.execute(found)).one()
+    # In a group the citizen is «chat/member», and updates stand by the chat.
+    mine = (incoming.c.channel == row.channel) & (incoming.c.chat == row.citizen.partition("/")[0])
+    bare = {"payload": {}, "chat": f"erased-{uuid4().hex}"}
+    await connection.execute(update(incoming).where(mine, incoming.c.state != "new").values(**bare))
 
 
 async def drop_talk(connection: AsyncConnection, conversation_id: str, *, keep_chat: bool = False) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Text, cast, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.models import ConversationRow, OperatorRequestRow, QueryEventRow
+from bot.db.models import ConversationRow, IncomingUpdateRow, OperatorRequestRow, QueryEventRow
 from bot.db.models_booking import AppointmentRow
 from bot.db.models_clients import AddressRow, ClientRow
 from bot.db.models_notices import AttemptRow, NoticeRow
@@ -18,6 +18,7 @@ from bot.db.queries_privacy import HAS_NAME, NAMELESS, OF_PERSON, drop_talk, mes
 
 appointment: Any = AppointmentRow.__table__
 conversation: Any = ConversationRow.__table__
+incoming: Any = IncomingUpdateRow.__table__
 request: Any = OperatorRequestRow.__table__
 client: Any = ClientRow.__table__
 address: Any = AddressRow.__table__
@@ -104,6 +105,12 @@ async def strip_old_notices(connection: AsyncConnection, before: datetime, limit
         .limit(limit)
     )
     return await _changed(connection, update(notice).where(notice.c.id.in_(old)).values({_told: {}}))
+
+
+async def drop_old_updates(connection: AsyncConnection, before: datetime, limit: int) -> int:
+    """Deletes what messengers handed over, once it is worked through or put aside."""
+    old = select(incoming.c.id).where(incoming.c.at < before, incoming.c.state != "new").limit(limit)
+    return await _changed(connection, delete(incoming).where(incoming.c.id.in_(old)))
 
 
 async def drop_old_questions(connection: AsyncConnection, before: datetime, limit: int) -> int:

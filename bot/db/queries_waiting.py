@@ -64,13 +64,6 @@ async def find_waiting(connection: AsyncConnection, entry_id: int, *, lock: bool
     return _waiting(row) if row else None
 
 
-async def find_offered(connection: AsyncConnection, occupation_id: int) -> Waiting | None:
-    """To whom this stretch is offered."""
-    found = select(entry).where(entry.c.occupation_id == occupation_id, entry.c.state == "offered")
-    row = (await connection.execute(found)).one_or_none()
-    return _waiting(row) if row else None
-
-
 async def list_waiting(
     connection: AsyncConnection, *, client_id: str | None = None, offering_id: str | None = None
 ) -> tuple[Waiting, ...]:
@@ -129,7 +122,7 @@ async def settle_offer(
     now: datetime,
 ) -> None:
     """The offer of this stretch is over; who let the last of their offers pass waits no more."""
-    offered = await find_offered(connection, occupation_id)
+    offered = await _offered_entry(connection, occupation_id)
     if offered is None:
         return
     after: WaitingState = "expired" if state == "waiting" and offered.offers >= MAX_OFFERS else state
@@ -154,6 +147,13 @@ async def expire_waiting(connection: AsyncConnection, before: date, now: datetim
     """Whose last wanted day has passed waits no more; gives how many."""
     late = update(entry).where(entry.c.state == "waiting", entry.c.latest < before)
     return int((await connection.execute(late.values(state="expired", updated_at=now))).rowcount)
+
+
+async def _offered_entry(connection: AsyncConnection, occupation_id: int) -> Waiting | None:
+    """To whom this stretch is offered."""
+    found = select(entry).where(entry.c.occupation_id == occupation_id, entry.c.state == "offered")
+    row = (await connection.execute(found)).one_or_none()
+    return _waiting(row) if row else None
 
 
 async def _change(connection: AsyncConnection, entry_id: int, **values: Any) -> None:

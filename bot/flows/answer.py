@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.conversation import Button, Reply, SourceLine, Turn
 from bot.db.queries_events import note_article
 from bot.flows import booking, clarify, clauses, fallback, menu
-from bot.flows.booking import listening
+from bot.flows.booking import asking, listening
 from bot.toolbox import Toolbox
 from knowledge import Article, Found
 from nlu import mask_personal_data
@@ -41,6 +41,8 @@ async def _answer_question(turn: Turn, toolbox: Toolbox) -> Reply:
         visit = await booking.reply(replace(turn, action="said"), toolbox)
         if visit is not None:
             return visit
+    if (bring := await asking.after_booking(turn, toolbox)) is not None:
+        return bring
     found = await toolbox.find()
     toolbox.memory.candidates = _worth_offering(found)
     toolbox.memory.last_question = mask_personal_data(found.query)

@@ -163,7 +163,7 @@ async def _pressed(turn: Turn, toolbox: Toolbox) -> Reply:
     opened = _Open(turn.action, purpose, services)
     if turn.action == "give" and mark != consent_pages.mark_of(opened.shown(toolbox)):
         return await open_purpose(turn, toolbox, purpose)
-    return await _decide(opened, "button", turn, toolbox)
+    return await _decide(opened, ledger.method_of(turn.inbound), turn, toolbox)
 
 
 async def _decide(opened: _Open, method: Method, turn: Turn, toolbox: Toolbox) -> Reply:
@@ -182,7 +182,10 @@ async def _decide(opened: _Open, method: Method, turn: Turn, toolbox: Toolbox) -
         case "give":
             return await consent_ends.given(decision, toolbox)
         case "refuse":
-            return await consent_ends.refused(decision, toolbox)
+            said = await consent_ends.refused(decision, toolbox)
+            # A «no» takes nothing back: what was given before and stands is shown, with the way to end it.
+            held = await ledger.held(toolbox.connection, client.id, opened.purpose, toolbox.now)
+            return await open_purpose(turn, toolbox, opened.purpose, ending=True) if held else said
         case _:
             return await consent_ends.withdrawn(decision, client, toolbox)
 

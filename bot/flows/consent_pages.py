@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.consents import ledger
-from bot.consents.holding import Holding
+from bot.consents.holding import Holding, holding
 from bot.consents.links import receipt_url
 from bot.consents.words import FALLBACK, PURPOSES, ConsentText, Purpose, purpose_words
 from bot.conversation import Button, Reply, Turn
@@ -21,10 +21,7 @@ async def mine(turn: Turn, toolbox: Toolbox) -> Reply:
     """Every purpose with what holds now, a line each."""
     client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
     records = await ledger.all_of(toolbox.connection, client.id)
-    lines = [
-        _line(purpose, await ledger.held(toolbox.connection, client.id, purpose, toolbox.now), toolbox)
-        for purpose in PURPOSES
-    ]
+    lines = [_line(purpose, holding(records, purpose).at(toolbox.now), toolbox) for purpose in PURPOSES]
     more = (toolbox.button("consent:receipt", "consent-button-receipt"),) if records else ()
     text = "\n".join([toolbox.say("consent-mine"), *lines, "", toolbox.say("consent-mine-choose")])
     return toolbox.reply("menu", text, *_purposes(toolbox), *more)
@@ -50,16 +47,16 @@ def ask(shown: ConsentText, toolbox: Toolbox, *, chosen: bool) -> Reply:
     return toolbox.reply("menu", f"{shown.text}\n\n{how}", *buttons)
 
 
-def held(holding: Holding, purpose: Purpose, toolbox: Toolbox, *, ending: bool = False) -> Reply:
+def held(stands: Holding, purpose: Purpose, toolbox: Toolbox, *, ending: bool = False) -> Reply:
     """What is in force, since when, in which words, and the buttons that end it; first of them where it is `ending`."""
-    record = holding.record_for(None)
+    record = stands.record_for(None)
     if record is None:
         raise LookupError("a consent is held by no record")
     words = toolbox.say("consent-button-withdraw")
     since = toolbox.say("consent-held", name=_name(purpose, toolbox), day=_day(record.at, toolbox))
     how = toolbox.say("consent-how", words=words)
-    drops = consent_services.drops(holding, toolbox) if purpose == "proactive" else ()
-    more = (toolbox.button("consent:choose", "consent-button-add"),) if holding.parts else ()
+    drops = consent_services.drops(stands, toolbox) if purpose == "proactive" else ()
+    more = (toolbox.button("consent:choose", "consent-button-add"),) if stands.parts else ()
     keep = toolbox.button("consent:mine", "consent-button-no")
     ends = (Button(f"consent:withdraw:{purpose}", words), *drops)
     buttons = (*ends, *more, keep) if ending else (keep, *more, *ends)
@@ -116,13 +113,13 @@ def _purposes(toolbox: Toolbox) -> tuple[Button, ...]:
     return tuple(Button(f"consent:about:{purpose}", _name(purpose, toolbox)) for purpose in PURPOSES)
 
 
-def _line(purpose: Purpose, holding: Holding, toolbox: Toolbox) -> str:
-    record, name = holding.record_for(None), _name(purpose, toolbox)
+def _line(purpose: Purpose, stands: Holding, toolbox: Toolbox) -> str:
+    record, name = stands.record_for(None), _name(purpose, toolbox)
     if record is None:
         return toolbox.say("consent-line-none", name=name)
     day = _day(record.at, toolbox)
-    if holding.whole is None:
-        services = "; ".join(consent_services.titles(tuple(holding.parts), toolbox))
+    if stands.whole is None:
+        services = "; ".join(consent_services.titles(tuple(stands.parts), toolbox))
         return toolbox.say("consent-line-chosen", name=name, day=day, services=services)
     if record.expires_at is None:
         return toolbox.say("consent-line-given", name=name, day=day)

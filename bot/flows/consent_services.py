@@ -120,7 +120,7 @@ async def _drop(turn: Turn, toolbox: Toolbox) -> Reply:
     decision = ledger.Decision(
         client_id=client.id,
         purpose="proactive",
-        method="button",
+        method=ledger.method_of(turn.inbound),
         channel=turn.conversation.channel,
         message=turn.inbound.external_id,
         services=(turn.argument,),

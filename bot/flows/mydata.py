@@ -91,9 +91,8 @@ async def _ask(client: Client, toolbox: Toolbox) -> Reply:
 
 
 async def _erase(client: Client, turn: Turn, toolbox: Toolbox) -> Reply:
-    like = ledger.Decision(
-        client.id, "personal-data", "button", turn.conversation.channel, turn.inbound.external_id
-    )
+    came = turn.inbound
+    like = ledger.Decision(client.id, "personal-data", ledger.method_of(came), came.channel, came.external_id)
     view = await toolbox.booking.view(toolbox.connection)
     done = await forget(toolbox.connection, view, client, ACTOR, toolbox.now)
     # After the visits: whoever books locks an office first and a person then.

@@ -164,11 +164,8 @@ async def _on(category: Category, channel: str, turn: Turn, toolbox: Toolbox) ->
 
 async def _often(frequency: str, turn: Turn, toolbox: Toolbox) -> Reply:
     own = await _own(turn, toolbox)
-    change = {"frequency": frequency}
-    for channel in REACHED_BY:
-        on = own.switches.of("content", channel).enabled
-        where = places(("content",), (channel,))
-        await choose(toolbox.connection, own.client.id, {**change, "enabled": on}, where, toolbox.now)
+    where = places(("content",))
+    await choose(toolbox.connection, own.client.id, {"frequency": frequency}, where, toolbox.now)
     return _about("content", await _own(turn, toolbox), toolbox)
 
 

@@ -31,7 +31,7 @@ async def _withdraw_mailings(client_id: str, turn: Turn, toolbox: Toolbox) -> No
     decision = ledger.Decision(
         client_id=client_id,
         purpose="mailing-content",
-        method="button" if turn.inbound.pressed else "words",
+        method=ledger.method_of(turn.inbound),
         channel=turn.conversation.channel,
         message=turn.inbound.external_id,
         text=purpose_text("mailing-content", toolbox.language, toolbox.base.centre.name),

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Button
 
-KEY_LETTERS = 64
 DETAIL_LETTERS = 200
 """How much of a detail is stored. It holds codes and reasons, never an address or words of the message."""
 
@@ -30,8 +29,9 @@ class Attachment:
 class Message:
     """One message to one address, ready to go.
 
-    `address` is what the `address` table holds: a chat's number, an e-mail box, a phone `+7…`. `conversation_id`
-    is the client's conversation, where there is one. `subject` is a line for channels that have such. `text` is
+    `address` is what the `address` table holds: a chat's number, an e-mail box, a phone `+7…`; for the operators'
+    queue the phone of whom it is about, where they left one. `conversation_id` is the client's conversation, where
+    there is one. `subject` is a line for channels that have such. `text` is
     whole by itself: it reads well where buttons cannot be shown. A button has a `url` exactly where a press
     cannot come back to us (e-mail). `link` is the visit's page. `unsubscribe` is there for content only: the page
     that takes a POST by RFC 8058.
@@ -43,6 +43,7 @@ class Message:
     subject: str = ""
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    client_id: str = ""
     conversation_id: str | None = None
     language: str = "ru"
     link: str | None = None

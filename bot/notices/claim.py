@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking.room import Booking
 from bot.db.queries_notices import add_attempts, end_attempts, settle, take_due
 from bot.notices.channel import Message
-from bot.notices.compose import Composer, key_of
+from bot.notices.compose import Composer
 from bot.notices.decide import DESK, Ask, Rules, Send, Stop, Verdict, Wait, decide
 from bot.notices.notice import Notice, Subject
 from bot.notices.pace import PACED, Turn, moments
@@ -138,11 +138,12 @@ def _write(done: _Round, desk: Desk, composer: Composer, subject: Subject, verdi
             done.fates.append(_sending(notice, desk, now))
             done.jobs.append(_question(subject, verdict, now))
         case Send():
-            job = _job(composer, subject, verdict, now)
+            message = composer.compose(subject, verdict.channel, _address(subject, verdict), now)
+            job = _job(subject, verdict, message, now)
             done.jobs.append(job)
             done.ended += _forgotten(subject, now)
             done.attempts.append(_attempt(job, now))
-            version = version_of(notice.template, subject.person.language)
+            version = version_of(notice.template, message.language)
             done.fates.append(
                 _sending(notice, desk, now)
                 | {"attempts": job.n, "plan": list(job.plan), "step": job.step, "version": version}
@@ -166,17 +167,21 @@ def _question(subject: Subject, ask: Ask, now: datetime) -> Job:
     )
 
 
-def _job(composer: Composer, subject: Subject, send: Send, now: datetime) -> Job:
+def _address(subject: Subject, send: Send) -> str:
+    """Operators call the phone that was left with the visit."""
+    return send.address.value if send.address else subject.phone or ""
+
+
+def _job(subject: Subject, send: Send, message: Message, now: datetime) -> Job:
     notice, last = subject.notice, subject.last
-    address = send.address.value if send.address else ""
     again = last is not None and last.channel == send.channel
     return Job(
         notice=notice,
         n=notice.attempts + 1,
         channel=send.channel,
-        key=key_of(notice.id, send.channel),
+        key=message.key,
         lease_until=now + LEASE,
-        message=composer.compose(subject, send.channel, address, now),
+        message=message,
         address_id=send.address.id if send.address else None,
         plan=send.plan,
         step=send.step,

@@ -10,15 +10,16 @@ from typing import assert_never
 from bot.booking.ics import CalendarEntry, calendar
 from bot.booking.ledger.values import PlanView
 from bot.booking.links import shown_code
-from bot.booking.places import office_of
+from bot.booking.places import office_of, zone_of
 from bot.consents.links import unsubscribe_url
 from bot.conversation import Button
 from bot.db.queries_booking import Appointment
 from bot.notices.channel import Attachment, Message
 from bot.notices.decide import DESK
 from bot.notices.notice import Offer, Subject
-from bot.notices.wording import Voice, clock
+from bot.notices.wording import Voice
 from bot.texts import Texts, Variable
+from bot.wording import clock_in_words
 
 CHATS = frozenset({"web", "telegram", "max"})
 MAIL = "email"
@@ -47,10 +48,11 @@ class Composer:
             subject="" if channel == DESK else voice.say(f"notices-{notice.template}-subject", **values),
             buttons=_buttons(subject, channel, voice, link),
             attachments=self._attachments(subject, voice) if channel == MAIL else (),
+            client_id=person.id,
             conversation_id=person.conversation_id,
-            language=person.language,
+            language=language,
             link=link,
-            unsubscribe=(self._stop_page(subject)) if notice.rests_on_consent else None,
+            unsubscribe=self._stop_page(subject) if notice.rests_on_consent else None,
         )
 
     def _values(self, subject: Subject, voice: Voice) -> dict[str, Variable]:
@@ -177,13 +179,13 @@ def _is_asked(subject: Subject) -> bool:
 
 
 def _offer_values(offer: Offer, voice: Voice) -> dict[str, Variable]:
-    timezone = voice.zone_of(offer.office_id)
+    timezone = zone_of(voice.view.centre, offer.office_id)
     until = offer.expires_at.astimezone(voice.zone)
     return {
         "service": voice.service(offer.offering_id),
         "when": voice.when(offer.local_start, timezone, offer.office_id),
         "place": voice.place(offer.office_id, "visit"),
-        "until": clock(until),
+        "until": clock_in_words(until),
     }
 
 

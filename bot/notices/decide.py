@@ -166,7 +166,7 @@ def _plan(subject: Subject, rules: Rules) -> tuple[str, ...]:
 
 def _is_usable(subject: Subject, channel: str, rules: Rules) -> bool:
     if channel == DESK:
-        return subject.person.conversation_id is not None
+        return subject.person.conversation_id is not None or subject.phone is not None
     return channel in rules.order and subject.address(channel) is not None and subject.switch(channel).enabled
 
 

@@ -25,6 +25,7 @@ from bot.notices.channel import (
     Channel,
     Findable,
     Inside,
+    Message,
     Missing,
     Outcome,
     Permanent,
@@ -65,7 +66,7 @@ class Delivery:
     async def deliver(self, jobs: Sequence[Job]) -> None:
         """Sends all of them at once and records how each ended."""
         inside = [job for job in jobs if isinstance(self._channels[job.channel], Inside)]
-        outside = [job for job in jobs if job not in inside]
+        outside = [job for job in jobs if not isinstance(self._channels[job.channel], Inside)]
         await asyncio.gather(self._outside(outside), self._inside(inside))
 
     async def _outside(self, jobs: Sequence[Job]) -> None:
@@ -89,33 +90,31 @@ class Delivery:
 
     async def _inside(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
-            channel = self._channels[job.channel]
-            if not isinstance(channel, Inside) or job.message is None:
+            channel, message = self._channels[job.channel], job.message
+            if not isinstance(channel, Inside) or message is None:
                 continue
             try:
                 async with self._database.transaction() as connection:
-                    put = await self._put(connection, channel, job)
+                    put = await self._put(connection, channel, job, message)
             except LeaseLost:
                 log.warning("notices.lease_lost", notice=job.notice.id)
                 continue
             if put:
-                channel.told(job.message)
+                channel.told(message)
 
-    async def _put(self, connection: AsyncConnection, channel: Inside, job: Job) -> bool:
+    async def _put(self, connection: AsyncConnection, channel: Inside, job: Job, message: Message) -> bool:
         """Writes message and outcome at once; false where it is no longer true by now."""
         now = self._clock()
-        if job.message is None:
-            return False
-        if job.message.conversation_id is not None:
+        if message.conversation_id is not None:
             # First, as everybody does: what the client does in the chat waits until this is over.
-            await lock_known_conversation(connection, job.message.conversation_id)
+            await lock_known_conversation(connection, message.conversation_id)
         view = await self._desk.booking.view(connection)
         (subject,) = await read_subjects(connection, view, [job.notice], now)
         verdict = decide(subject, self._desk.rules, now)
         if isinstance(verdict, Stop):
             outcome: Outcome | Stop = verdict
         else:
-            outcome = await channel.put(connection, job.message, now)
+            outcome = await channel.put(connection, message, now)
         await end_attempts(connection, [_end(job, outcome, now)])
         await _learn(connection, job, outcome, now)
         if not await settle_mine(connection, [_settling(self._desk.me, job, outcome, now)]):

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,7 +26,7 @@ from bot.db.queries_derive import (
 )
 from bot.db.queries_notices import DIGEST, keep_addresses
 from bot.notices.decide import DESK
-from bot.notices.notice import OFFICE, Template
+from bot.notices.notice import OFFICE, Template, zone_for
 from bot.notices.outbox import Draft, enqueue, enqueue_all
 
 AHEAD = timedelta(hours=48)
@@ -52,25 +51,23 @@ _DIGEST_LASTS = timedelta(hours=10)
 PAGE = 500
 
 
-async def reminders(
-    connection: AsyncConnection, view: PlanView, span: Span, now: datetime
-) -> tuple[datetime, str] | None:
+async def reminders(connection: AsyncConnection, span: Span, now: datetime) -> tuple[datetime, str] | None:
     """Writes down the reminders of one page of visits; gives the last one seen, nothing after the last page.
 
     Both reminders of a revision are written together, so the late one's key tells that the visit was looked at.
     """
     coming = await without_notice(connection, "reminder-2h", span)
     await keep_addresses(connection, _addresses((one.visit for one in coming), now))
-    drafts = [draft for one in coming for draft in _reminders(one, view, now)]
+    drafts = [draft for one in coming for draft in _reminders(one, now)]
     await enqueue_all(connection, drafts, now)
     if len(coming) < span.limit:
         return None
     return coming[-1].visit.starts_at, coming[-1].visit.id
 
 
-def _reminders(one: Coming, view: PlanView, now: datetime) -> Iterable[Draft]:
+def _reminders(one: Coming, now: datetime) -> Iterable[Draft]:
     visit = one.visit
-    zone = ZoneInfo(one.timezone or view.centre.timezone)
+    zone = zone_for(one.timezone, visit.timezone)
     for owed in due(Visit(visit.starts_at, one.agreed_at), zone, now):
         yield Draft(
             dedupe_key=f"{owed.kind}:{visit.id}:{visit.revision}",

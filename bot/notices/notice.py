@@ -74,13 +74,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The client as a notice needs them. `zone` is theirs, or the centre's where they named none."""
+    """The client as a notice needs them. `zone`: see `zone_for`."""
 
     id: str
     language: str
     zone: ZoneInfo
     conversation_id: str | None
     erased: bool = False
+
+
+def zone_for(named: str | None, there: str) -> ZoneInfo:
+    """The clock that a notice keeps to: the client's own; where they named none, that of the office it is about."""
+    return ZoneInfo(named or there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,11 @@ class Subject:
     def switch(self, channel: str) -> Switch:
         """The client's setting for this notice in the channel."""
         return self.switches.get((self.notice.category, channel), DEFAULT_SWITCH)
+
+    @property
+    def phone(self) -> str | None:
+        """Where an operator may call about the visit."""
+        return self.visit.phone if self.visit else None
 
     def address(self, channel: str) -> Address | None:
         """The newest place of this channel that still works."""

@@ -42,7 +42,7 @@ async def moments(
     rate = {turn.bucket: _rate(turn, rates) for turn in turns}
     # The channel's own row knows whether the other side has closed it, with or without a rate.
     names = {turn.channel: rates.get(turn.channel, 0.0) for turn in turns} | rate
-    full = [(name, max(1.0, speed * _BURST_SECONDS)) for name, speed in names.items()]
+    full = [(name, _full(speed)) for name, speed in names.items()]
     rows = await lock_buckets(connection, full, now)
     buckets = {name: _Bucket(rate[name], rows[name].tokens, rows[name].at, now) for name in rate}
     opens = {turn.channel: rows[turn.channel].closed_until or now for turn in turns}
@@ -63,13 +63,17 @@ def _rate(turn: Turn, rates: Mapping[str, float]) -> float:
     return whole * (NEWS_SHARE if turn.is_news else 1 - NEWS_SHARE)
 
 
+def _full(rate: float) -> float:
+    return max(1.0, rate * _BURST_SECONDS)
+
+
 class _Bucket:
     """Tokens of one bucket as of now; below zero they are turns that were reserved."""
 
     def __init__(self, rate: float, tokens: float, at: datetime, now: datetime) -> None:
         self.rate = rate
         passed = max(0.0, (now - at).total_seconds())
-        self.tokens = min(max(1.0, rate * _BURST_SECONDS), tokens + passed * rate)
+        self.tokens = min(_full(rate), tokens + passed * rate)
 
     def take(self, now: datetime) -> datetime:
         """The moment of the next turn."""

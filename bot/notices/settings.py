@@ -25,8 +25,8 @@ class NoticesSettings(BaseSettings):
     rates: dict[str, float] = Field(default={"telegram": 25.0, "max": 25.0, "email": 10.0, "sms": 10.0})
     """Messages a second over a channel, all workers together; a channel without a rate is not held back."""
 
-    quiet_from: time = time(21)
-    quiet_to: time = time(8)
+    quiet_from: time = Quiet().start
+    quiet_to: time = Quiet().end
     """Nobody is written to between these, by their own clock. Equal: no quiet hours."""
 
     @property

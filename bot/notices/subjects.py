@@ -4,26 +4,39 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.ledger.values import PlanView
+from bot.booking.places import zone_of
 from bot.booking.reminders import Visit, due
 from bot.consents.ledger import stands
 from bot.db import queries_subjects as queries
 from bot.db.queries_booking import Appointment
 from bot.db.queries_consents import find_record
 from bot.db.queries_notices import list_attempts
-from bot.notices.notice import REMINDERS, Address, Attempt, Notice, Offer, Person, Subject, Switch, Window
+from bot.notices.notice import (
+    REMINDERS,
+    Address,
+    Attempt,
+    Notice,
+    Offer,
+    Person,
+    Subject,
+    Switch,
+    Window,
+    zone_for,
+)
+from knowledge import Centre
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """The answers of the few queries, by id."""
 
-    people: Mapping[str, Person]
+    centre: Centre
+    people: Mapping[str, Row[Any]]
     addresses: Mapping[str, tuple[Address, ...]]
     switches: Mapping[str, Mapping[tuple[str, str], Switch]]
     visits: Mapping[str, Appointment]
@@ -53,26 +66,32 @@ async def read_subjects(
 async def _read(connection: AsyncConnection, view: PlanView, notices: Sequence[Notice]) -> _Read:
     clients = {notice.client_id for notice in notices}
     visits = {notice.appointment_id for notice in notices if notice.appointment_id}
-    late = {notice.appointment_id for notice in notices if notice.template == "reminder-2h"} - {None}
-    remind = {notice.appointment_id for notice in notices if notice.template in REMINDERS} - {None}
+    remind = [notice for notice in notices if notice.template in REMINDERS]
+    reminded = {notice.appointment_id for notice in remind if notice.appointment_id}
+    late = {
+        notice.appointment_id
+        for notice in remind
+        if notice.appointment_id and notice.template == "reminder-2h"
+    }
     entries = {int(notice.values["entry"]) for notice in notices if notice.template == "waitlist-offer"}
     tried = [notice.id for notice in notices if notice.attempts]
-    found = await queries.people(connection, clients)
     return _Read(
-        people={key: _person(row, view.centre.timezone) for key, row in found.items()},
+        centre=view.centre,
+        people=await queries.people(connection, clients),
         addresses=_addresses(await queries.addresses(connection, clients)),
         switches=_switches(await queries.switches(connection, clients)),
         visits=await queries.appointments(connection, visits) if visits else {},
-        agreed=await queries.agreements(connection, remind) if remind else {},  # type: ignore[arg-type]
-        said_by=await queries.reminded_over(connection, late) if late else {},  # type: ignore[arg-type]
+        agreed=await queries.agreements(connection, reminded) if reminded else {},
+        said_by=await queries.reminded_over(connection, late) if late else {},
         offers=await _offers(connection, entries),
         attempts=await _attempts(connection, tried),
     )
 
 
 async def _subject(connection: AsyncConnection, read: _Read, notice: Notice, now: datetime) -> Subject:
-    person = read.people[notice.client_id]
     visit = read.visits.get(notice.appointment_id or "")
+    offer = _offer(notice, read.offers)
+    person = _person(read.people[notice.client_id], _zone_there(read.centre, visit, offer))
     return Subject(
         notice=notice,
         person=person,
@@ -80,7 +99,7 @@ async def _subject(connection: AsyncConnection, read: _Read, notice: Notice, now
         addresses=read.addresses.get(notice.client_id, ()),
         switches=read.switches.get(notice.client_id, {}),
         visit=visit,
-        offer=_offer(notice, read.offers),
+        offer=offer,
         consent_stands=notice.rests_on_consent and await _consents_stand(connection, notice, now),
         consent_at=await _consent_at(connection, notice),
         last=read.attempts.get(notice.id),
@@ -125,8 +144,15 @@ def _offer(notice: Notice, offers: Mapping[int, Offer]) -> Offer | None:
     return found if found and found.offers == notice.values["offers"] else None
 
 
-def _person(row: Row[Any], centre_zone: str) -> Person:
-    zone = ZoneInfo(row.timezone or centre_zone)
+def _zone_there(centre: Centre, visit: Appointment | None, offer: Offer | None) -> str:
+    """The zone of the office the notice is about; the centre's where it is about none."""
+    if visit is not None:
+        return visit.timezone
+    return zone_of(centre, offer.office_id) if offer else centre.timezone
+
+
+def _person(row: Row[Any], there: str) -> Person:
+    zone = zone_for(row.timezone, there)
     return Person(row.id, row.language, zone, row.conversation_id, row.erased_at is not None)
 
 

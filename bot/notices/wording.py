@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.booking.ledger.values import PlanView
 from bot.booking.links import shown_code
-from bot.booking.places import office_of, schedule_of
+from bot.booking.places import office_of
 from bot.db.queries_booking import Appointment
 from bot.texts import Texts, Variable
-from bot.wording import date_in_words
+from bot.wording import clock_in_words, date_in_words
 
 OFFICE_LINE = "call"
 
@@ -43,17 +43,20 @@ class Voice:
         return offering.name_in(self.language) if offering else offering_id
 
     def when(self, local: datetime, timezone: str, office_id: str) -> str:
-        """«Thursday, 19 November, 9:30», with the town whose clock it is where the person's own shows another time."""
+        """«Thursday, 19 November, 9:30», with the town whose clock it is where another one may be meant.
+
+        Whoever named no zone may live by the centre's.
+        """
         today = self.now.astimezone(ZoneInfo(timezone)).date()
         said = self.say(
             "notices-when",
             weekday=self.say("booking-weekday", n=local.isoweekday()),
             day=date_in_words(self.texts, local.date(), today, self.language),
-            time=clock(local),
+            time=clock_in_words(local),
         )
         office = office_of(self.view.centre, office_id)
-        there = local.replace(tzinfo=ZoneInfo(timezone)).utcoffset()
-        if office is None or there == local.replace(tzinfo=self.zone).utcoffset():
+        clocks = (ZoneInfo(timezone), self.zone, ZoneInfo(self.view.centre.timezone))
+        if office is None or len({local.replace(tzinfo=zone).utcoffset() for zone in clocks}) == 1:
             return said
         return self.say("notices-when-zone", when=said, town=office.town)
 
@@ -72,13 +75,3 @@ class Voice:
             return ""
         lines = (self.say("notices-bring-line", what=item) for item in items)
         return "\n".join((self.say("notices-bring"), *lines))
-
-    def zone_of(self, office_id: str) -> str:
-        """The IANA zone of an office, the centre's own where the office is gone."""
-        schedule = schedule_of(self.view.centre, office_id)
-        return schedule.timezone if schedule else self.view.centre.timezone
-
-
-def clock(moment: datetime) -> str:
-    """«9:30»."""
-    return f"{moment.hour}:{moment.minute:02}"

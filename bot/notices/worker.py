@@ -127,8 +127,7 @@ class Worker:
         span: Span | None = Span(now, now + derive.AHEAD, limit=derive.PAGE)
         while span is not None:
             async with self._database.transaction() as connection:
-                view = await self._desk.booking.view(connection)
-                seen = await derive.reminders(connection, view, span, now)
+                seen = await derive.reminders(connection, span, now)
             span = Span(now, now + derive.AHEAD, seen, derive.PAGE) if seen else None
 
     async def _until(

@@ -123,7 +123,7 @@ notices-button-stop = Unsubscribe
 ## To the operators
 
 notices-desk-task =
-    The citizen did not answer two reminders. Please call and ask whether they will come.
+    The citizen has not confirmed the appointment. Please call and ask whether they will come.
     Appointment { $code }: { $service }, { $when }.
 
 ## Calendar

@@ -23,6 +23,7 @@ cli-privacy-count =
         [talks] Разговоры: { $count }
         [requests] Просьбы к операторам: { $count }
         [notices] Тексты уведомлений: { $count }
+        [updates] Сообщения мессенджеров, которые разобраны или отложены: { $count }
        *[questions] Вопросы к базе: { $count }
     }
 cli-privacy-erased = Удалили. Записей без имени: { $visits }, сообщений стёрто: { $messages }.

@@ -8,6 +8,8 @@ from nlu.dates.vocabulary import lines
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\b\.?")
 _DAY_AFTER_MONTH = re.compile(r"\b(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!:)")
 _ORDINAL = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?: of)?")
+# «May» is a verb too: after a figure it is the month, unless it asks for somebody («at 5 may I come»).
+_MAY = re.compile(r"(?<=\d )may\b(?! (?:i|we|he|she|they|my)\b)")
 _NOON = 12
 
 
@@ -19,7 +21,7 @@ def in_russian(text: str) -> str:
     """
     said = _CLOCK.sub(_clock, text.lower())
     said = _DAY_AFTER_MONTH.sub(_day_first, said)
-    said = _ORDINAL.sub(r"\g<day>", said)
+    said = _MAY.sub("of may", _ORDINAL.sub(r"\g<day>", said))
     return _words().sub(lambda found: _table()[found[0]], said)
 
 
@@ -41,9 +43,10 @@ def _table() -> dict[str, str]:
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(
-        form for russian, forms in lines("english.txt") if russian[-1] == "я" for form in forms.split("; ")
+    forms = (
+        form for russian, cell in lines("english.txt") if russian[-1] == "я" for form in cell.split("; ")
     )
+    return frozenset(form.removeprefix("of ") for form in forms)
 
 
 @cache

@@ -69,7 +69,9 @@ def pages_of(desk, page: Page):
     page.goto(f"{desk.url}{HOME}/plan/closures")
     page.get_by_label("С какого дня").fill(str(day))
     page.get_by_label("Причина").fill("Авария")
-    page.get_by_role("button", name="Показать, кого затронет").click()
+    # A press does not wait for the page that it opens, unlike a visit by address.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Показать, кого затронет").click()
     yield "preview"
 
 

@@ -50,13 +50,6 @@ _MARKS_FROM: dict[Mark, tuple[str, ...]] = {
 """Who was marked absent may still come late; who was received is not marked absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A live appointment, locked, that this change may touch."""
-
-    appointment: Appointment
-
-
 async def move(
     connection: AsyncConnection, view: PlanView, change: Change, opening: Opening, now: datetime
 ) -> Moved | Taken | TooLate | Stale | Gone:
@@ -70,16 +63,13 @@ async def move(
     audience: Audience = "citizens" if change.by == "client" else "operators"
     claim = Claim(opening, seen.client_id, audience, replaces=seen.id)
     kept = await lock_for(connection, claim, seen.office_id)
-    checked = await _checked(connection, view, change, seen, now)
-    if not isinstance(checked, _Due):
-        return checked
-    was = checked.appointment
-    moving = _Moving(change, claim, kept, was)
-    if (was.office_id, was.local_start) == (opening.office_id, opening.start):
-        if change.by == "client" or was.lane == opening.lane:
-            return Moved(was, was)
-        return await _change_window(connection, view, moving, now)
-    return await _move(connection, view, moving, now)
+    was = await _checked(connection, view, change, seen, now)
+    if not isinstance(was, Appointment):
+        return was
+    is_same_time = (was.office_id, was.local_start) == (opening.office_id, opening.start)
+    if is_same_time and (change.by == "client" or was.lane == opening.lane):
+        return Moved(was, was)
+    return await _move(connection, view, _Moving(change, claim, kept, was, is_same_time), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +78,8 @@ class _Moving:
     claim: Claim
     kept: Kept
     was: Appointment
+    is_same_time: bool
+    """Only the window changes: nothing that was promised does, so the revision stays."""
 
     @property
     def place(self) -> Occupation | None:
@@ -99,34 +91,26 @@ async def _move(connection: AsyncConnection, view: PlanView, moving: _Moving, no
     was, held = moving.was, await _replaced(connection, view, moving, now)
     if held is None:
         return await refused(connection, view, moving.claim, now)
-    after = replace(
+    if moving.is_same_time:
+        kind, after = "window", replace(was, lane=held.opening.lane, updated_at=now)
+    else:
+        kind, after = "moved", _promised_anew(was, held.opening, now)
+    await change_appointment(connection, after)
+    payload = {"from": place_of(was), "to": place_of(after), "by": moving.change.by}
+    await add_event(connection, after, kind, actor=moving.change.actor, now=now, payload=payload)
+    await _give_old_place_back(connection, view, moving, held, now)
+    return Moved(after, was)
+
+
+def _promised_anew(was: Appointment, opening: Opening, now: datetime) -> Appointment:
+    return replace(
         was,
-        **when_and_where(held.opening),
+        **when_and_where(opening),
         revision=was.revision + 1,
         sequence=was.sequence + 1,
         confirmed=None,
         updated_at=now,
     )
-    await change_appointment(connection, after)
-    payload = {"from": place_of(was), "to": place_of(after), "by": moving.change.by}
-    await add_event(connection, after, "moved", actor=moving.change.actor, now=now, payload=payload)
-    await _give_old_place_back(connection, view, moving, held, now)
-    return Moved(after, was)
-
-
-async def _change_window(
-    connection: AsyncConnection, view: PlanView, moving: _Moving, now: datetime
-) -> Moved | Taken:
-    """The same time at another window: nothing that was promised changes, so the revision stays."""
-    was, held = moving.was, await _replaced(connection, view, moving, now)
-    if held is None:
-        return await refused(connection, view, moving.claim, now)
-    after = replace(was, lane=held.opening.lane, updated_at=now)
-    await change_appointment(connection, after)
-    payload = {"from": place_of(was), "to": place_of(after), "by": moving.change.by}
-    await add_event(connection, after, "window", actor=moving.change.actor, now=now, payload=payload)
-    await _give_old_place_back(connection, view, moving, held, now)
-    return Moved(after, was)
 
 
 async def _replaced(
@@ -177,10 +161,9 @@ async def cancel(
     if seen is None:
         return Gone(None)
     await lock_offices(connection, (seen.office_id,))
-    checked = await _checked(connection, view, change, seen, now)
-    if not isinstance(checked, _Due):
-        return checked
-    was = checked.appointment
+    was = await _checked(connection, view, change, seen, now)
+    if not isinstance(was, Appointment):
+        return was
     after = replace(
         was,
         state="cancelled",
@@ -235,8 +218,8 @@ async def mark(
 
 async def _checked(
     connection: AsyncConnection, view: PlanView, change: Change, seen: Appointment, now: datetime
-) -> _Due | TooLate | Stale | Gone:
-    """The appointment under its lock; the caller holds the office in which it was seen."""
+) -> Appointment | TooLate | Stale | Gone:
+    """The appointment under its lock, live and open to this change; the caller holds the office in which it was seen."""
     found = await find_appointment(connection, seen.id, lock=True)
     if found is None or not _may_end(found, change, now):
         return Gone(found)
@@ -246,7 +229,7 @@ async def _checked(
     until = found.starts_at - timedelta(minutes=offering.cancel_until if offering else 0)
     if change.by == "client" and now > until:
         return TooLate(found, until)
-    return _Due(found)
+    return found
 
 
 def _may_end(found: Appointment, change: Change, now: datetime) -> bool:

@@ -36,12 +36,15 @@ class Kept:
     def at(self, opening: Opening, now: datetime) -> Occupation | None:
         """The client's own unended hold or offer of this time, at whichever window."""
         for each in self.own:
-            place = (each.office_id, each.offering_id, each.local_start)
-            if place == (opening.office_id, opening.offering_id, opening.takes_from) and not each.has_ended(
-                now
-            ):
+            if _is_of(each, opening) and not each.has_ended(now):
                 return each
         return None
+
+
+def _is_of(place: Occupation, opening: Opening) -> bool:
+    """Whether the place is of this time, at whichever window."""
+    had = (place.office_id, place.offering_id, place.local_start)
+    return had == (opening.office_id, opening.offering_id, opening.takes_from)
 
 
 async def lock_for(connection: AsyncConnection, claim: Claim, *more_offices: str) -> Kept:
@@ -103,7 +106,8 @@ async def _take_over(
         return None
     for each in in_the_way:
         if each.state == "offered":
-            await settle_offer(connection, each.id, "waiting", now)
+            is_it = _is_of(each, opening) and each.client_id == holder.client_id
+            await settle_offer(connection, each.id, "taken" if is_it else "waiting", now)
     await vacate(connection, (each.id for each in in_the_way))
     number = await occupy(connection, stretch_of(opening), holder)
     if number is None and in_the_way:

@@ -30,7 +30,7 @@ from bot.booking.places import office_of, schedule_of
 from bot.booking.plan import Closure, Plan
 from bot.booking.wishes import Wish
 from bot.db.queries_booking import Appointment, list_of_office
-from bot.db.queries_occupation import Stretch, find_occupation_of, lock_offices
+from bot.db.queries_occupation import Occupation, Stretch, list_occupations, lock_offices
 
 PATIENCE = timedelta(days=3)
 """Within it the office they chose is kept; later, another office of the town is offered when it is sooner."""
@@ -55,7 +55,8 @@ async def close_office(
     `Outdated`: the plan was edited since `view` was taken.
     """
     after = _after(view, closing)
-    await lock_offices(connection, {closing.office, *_town(after, closing.office)})
+    # Whoever is moved may hold something anywhere: locked one by one, two closings would wait for each other.
+    await lock_offices(connection, {closing.office, *(lane.office for lane in after.plan.lanes)})
     stored = await store_version(connection, after.plan, closing.actor, now)
     if isinstance(stored, Outdated):
         return stored
@@ -74,13 +75,21 @@ async def outside_plan(
 ) -> tuple[Appointment, ...]:
     """Live appointments of an office at times when their window does not work by the plan in force."""
     first = datetime.combine(now.date() - timedelta(days=1), time())
-    found = await list_of_office(connection, office_id, first, first + timedelta(days=400))
-    outside = []
-    for each in found:
-        place = await find_occupation_of(connection, each.id)
-        if each.is_live(now) and place is not None and not _works(view, place.stretch):
-            outside.append(each)
-    return tuple(outside)
+    return await _outside(connection, view, office_id, (first, first + timedelta(days=400)), now)
+
+
+async def _outside(
+    connection: AsyncConnection,
+    view: PlanView,
+    office_id: str,
+    span: tuple[datetime, datetime],
+    now: datetime,
+) -> tuple[Appointment, ...]:
+    """Those of them that begin within [from, before), naive wall times."""
+    live = [each for each in await list_of_office(connection, office_id, *span) if each.is_live(now)]
+    lanes = sorted({each.lane for each in live})
+    places = {each.appointment_id: each for each in await list_occupations(connection, lanes, span)}
+    return tuple(each for each in live if each.id in places and not _works(view, each, places[each.id]))
 
 
 async def _relocated(
@@ -110,9 +119,9 @@ async def _proposed(
     wide = replace(view, plan=_wider(view.plan))
     promised: tuple[Stretch, ...] = ()
     proposals = []
-    for each in await outside_plan(connection, view, closing.office, now):
-        if not closing.first <= each.local_start.date() <= closing.last:
-            continue
+    first, last = (datetime.combine(day, time()) for day in (closing.first, closing.last))
+    span = (first, last + timedelta(days=1))
+    for each in await _outside(connection, view, closing.office, span, now):
         if closing.lane not in (None, each.lane):
             continue
         target = await _target(connection, wide, each, promised, now)
@@ -171,12 +180,15 @@ def _town(view: PlanView, office_id: str) -> tuple[str, ...]:
     )
 
 
-def _works(view: PlanView, place: Stretch) -> bool:
+def _works(view: PlanView, visit: Appointment, place: Occupation) -> bool:
     lane, schedule = view.plan.lane(place.lane), schedule_of(view.centre, place.office_id)
-    day = place.start.date()
+    day = visit.local_start.date()
     if lane is None or schedule is None or not lane.works_on(day):
         return False
-    within = (place.start.time(), place.end.time())
+    offering = view.plan.find_offering(visit.offering_id)
+    taken = (place.local_start, place.local_end)
+    start, end = (visit.local_start, visit.local_end) if offering and offering.buffers_outside else taken
     return any(
-        start <= within[0] and within[1] <= end for start, end in lane_hours(view.plan, schedule, lane, day)
+        opens <= start.time() and end.time() <= closes
+        for opens, closes in lane_hours(view.plan, schedule, lane, day)
     )

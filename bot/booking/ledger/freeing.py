@@ -3,7 +3,7 @@
 Cooling lasts a random number of minutes, so that nobody can hand an opening over by cancelling and booking in step.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking.ledger.claims import Kept, stretch_of
 from bot.booking.ledger.values import PlanView
 from bot.booking.openings import Ask, Busy, Opening, openings, without
+from bot.booking.reminders import NIGHT_FROM, NIGHT_TO
 from bot.booking.walls import utc_of, wall_of
 from bot.db.queries_booking import find_appointment
 from bot.db.queries_occupation import Holder, Stretch, list_busy, occupy, vacate
@@ -18,9 +19,6 @@ from bot.db.queries_waiting import Waiting, claim_candidates, note_offer
 
 OFFER = timedelta(minutes=30)
 SHORTEST_OFFER = timedelta(minutes=5)
-DAY_BEGINS, DAY_ENDS = time(8), time(21)
-"""An offer made at night ends half an hour after the office's morning: nobody decides in their sleep."""
-
 _random = SystemRandom()
 
 
@@ -102,12 +100,15 @@ async def _fitting(
 
 
 def offer_until(view: PlanView, opening: Opening, now: datetime) -> datetime | None:
-    """When the offer lapses; nothing where too little time is left to decide before the offering's notice."""
+    """When the offer lapses; nothing where too little time is left to decide before the offering's notice.
+
+    An offer made at night ends half an hour after the office's morning: nobody decides in their sleep.
+    """
     wall = wall_of(now, opening.timezone)
-    if wall.time() >= DAY_ENDS:
-        wall = datetime.combine(wall.date() + timedelta(days=1), DAY_BEGINS)
-    elif wall.time() < DAY_BEGINS:
-        wall = datetime.combine(wall.date(), DAY_BEGINS)
+    if wall.time() >= NIGHT_FROM:
+        wall = datetime.combine(wall.date() + timedelta(days=1), NIGHT_TO)
+    elif wall.time() < NIGHT_TO:
+        wall = datetime.combine(wall.date(), NIGHT_TO)
     offering = view.plan.find_offering(opening.offering_id)
     last = opening.starts_at - timedelta(minutes=offering.notice if offering else 0)
     until = min(utc_of(wall, opening.timezone) + OFFER, last)

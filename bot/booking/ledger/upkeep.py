@@ -29,11 +29,16 @@ async def release_expired(
 
     Nobody waits for this: an ended hold is taken over by whoever claims its time. It is here for the waiting list.
     """
+    freed = await _free_ended(connection, view, now, limit)
+    # Offices come before entries of the list, as when somebody books: the other way round the two would deadlock.
     await expire_waiting(connection, (now - timedelta(days=1)).date(), now)
-    seen = await list_ended(connection, now, limit)
-    if not seen:
+    return freed
+
+
+async def _free_ended(connection: AsyncConnection, view: PlanView, now: datetime, limit: int) -> int:
+    offices = {place.office_id for place in await list_ended(connection, now, limit)}
+    if not offices:
         return 0
-    offices = {place.office_id for place in seen}
     await lock_offices(connection, offices)
     ended = [place for place in await list_ended(connection, now, limit) if place.office_id in offices]
     for place in ended:

@@ -145,7 +145,7 @@ class TooEarly:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """`was` is the appointment as it stood; the code is the same, the revision has grown."""
+    """`was` is the appointment as it stood; the code is the same. The revision grows with a new time or office only."""
 
     appointment: Appointment
     was: Appointment

@@ -22,7 +22,7 @@ from bot.booking.ledger.values import (
 )
 from bot.booking.openings import Opening
 from bot.db.queries_booking import find_appointment
-from bot.db.queries_occupation import Occupation, find_occupation, lock_offices, vacate
+from bot.db.queries_occupation import Occupation, find_occupation, list_kept_for, lock_offices, vacate
 from bot.db.queries_waiting import (
     Waiting,
     add_waiting,
@@ -133,7 +133,7 @@ async def waiting_list(connection: AsyncConnection, offering: str | None = None)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An entry under its lock; `place` is what is offered to it, its office locked too."""
+    """An entry under its lock; `place` is what is offered to it, its office and those of accepting it locked too."""
 
     entry: Waiting
     place: Occupation | None
@@ -145,13 +145,20 @@ async def _locked(connection: AsyncConnection, entry_id: int, client_id: str) ->
         return None
     place = await find_occupation(connection, seen.occupation_id) if seen.occupation_id else None
     if place is not None:
-        await lock_offices(connection, (place.office_id,))
+        await lock_offices(connection, {place.office_id, *await _others_needed(connection, seen)})
     entry = await find_waiting(connection, entry_id, lock=True)
     if entry is None or entry.state not in ("waiting", "offered"):
         return None
     if entry.occupation_id is None or place is None or entry.occupation_id != place.id:
         return _Found(entry, None)
     return _Found(entry, await find_occupation(connection, place.id))
+
+
+async def _others_needed(connection: AsyncConnection, entry: Waiting) -> set[str]:
+    """Offices that taking the offer would lock besides its own: all are locked at once, in their order."""
+    offices = {each.office_id for each in await list_kept_for(connection, entry.client_id)}
+    had = await find_appointment(connection, entry.appointment_id) if entry.appointment_id else None
+    return offices | {had.office_id} if had else offices
 
 
 async def _pass_on(connection: AsyncConnection, view: PlanView, place: Occupation, now: datetime) -> None:

@@ -26,11 +26,13 @@ from bot.booking.openings import Opening
 from bot.booking.plan import Plan
 from bot.commands.booking.looking import as_json, known_office, move_as_json, opening_as_json
 from bot.commands.booking.opening import Counter
-from bot.commands.words import say
-from bot.consents.ledger import Decision, give, purpose_text
+from bot.commands.words import say, texts
 from bot.db.queries_booking import Appointment, CancelledBy
-from bot.db.queries_clients import add_address, add_client
+from bot.db.queries_clients import add_client
+from bot.desk.booking.persons import keep_person
 from bot.errors import BadInput
+from bot.field_words import problem_words
+from bot.texts import DEFAULT
 from nlu.entities import Problem, check
 
 Said = dict[str, Any]
@@ -95,7 +97,8 @@ async def book(counter: Counter, asked: Asked) -> Said:
     done = await ledger.book(counter.connection, counter.view, order, counter.now)
     match done:
         case Booked():
-            await _keep(counter, client.id, person, done.appointment)
+            centre = counter.view.centre.name
+            await keep_person(counter.connection, done.appointment, centre, VIA, counter.now)
             await counter.note("booked", done.appointment.id)
             return {"visit": as_json(done.appointment)}
         case Taken():
@@ -104,19 +107,6 @@ async def book(counter: Counter, asked: Asked) -> Said:
         case TooMany():
             await counter.connection.rollback()
             return {"why": "too-many"}
-
-
-async def _keep(counter: Counter, client_id: str, person: Person, visit: Appointment) -> None:
-    if person == Person():
-        return
-    if person.phone:
-        await add_address(counter.connection, client_id, "sms", person.phone, counter.now)
-    if person.email:
-        await add_address(counter.connection, client_id, "email", person.email, counter.now)
-    text = purpose_text("personal-data", "ru", counter.view.centre.name)
-    message = f"appointment:{visit.id}"
-    decision = Decision(client_id, "personal-data", "operator", VIA, message, text=text)
-    await give(counter.connection, decision, counter.now)
 
 
 def _person(asked: Asked) -> Person:
@@ -131,7 +121,7 @@ def _checked(kind: Any, said: str) -> str | None:
         return None
     checked = check(kind, said)
     if isinstance(checked, Problem):
-        raise BadInput(say(f"field-problem-{kind}-{checked.code}", **checked.details))
+        raise BadInput(problem_words(texts(), checked, DEFAULT))
     return str(checked.value)
 
 

@@ -10,12 +10,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.app import DEMO_ARTICLES
+from bot.app import DEMO_ARTICLES, open_booking_over
 from bot.booking.ledger import PlanView
-from bot.booking.links import Links
-from bot.booking.loading import DEMO, read_plan
 from bot.booking.room import Booking
-from bot.booking.settings import BookingSettings, link_secret
 from bot.clock import utc_now
 from bot.commands.words import say
 from bot.db import Database
@@ -64,10 +61,9 @@ def run(work: Callable[[Counter], Awaitable[Result]]) -> Result:
 
 @asynccontextmanager
 async def _opened() -> AsyncIterator[Counter]:
-    settings, its, now = Settings(), BookingSettings(), utc_now()
+    settings, now = Settings(), utc_now()
     centre = centre_of(settings)
-    links = Links(link_secret(its, settings.data_folder), settings.public_url, settings.own_address)
-    booking = Booking(lambda: centre, links, read_plan(its.booking_plan or DEMO, centre))
+    booking = open_booking_over(settings, lambda: centre)
     database = Database(settings.database)
     try:
         await migrate(database)

@@ -1,7 +1,7 @@
 """Who is at the desk: one shared key, the operator's own name, a signed cookie. Until accounts exist.
 
-The cookie holds the name, the language and the end of the sign-in under an HMAC; nothing is stored. A sign-out is
-remembered in the memory of this process until the cookie would have ended anyway. A new key ends every sign-in.
+The cookie holds the name, the language and the end of the sign-in under an HMAC. A sign-out is a line of the audit
+about this very sign-in, so that every process knows of it. A new key ends every sign-in.
 """
 
 import json
@@ -19,6 +19,9 @@ from starlette.responses import Response
 from bot.clock import Clock
 
 LONGEST_NAME = 60
+SIGNED_IN, SIGNED_OUT = "desk.signed-in", "desk.signed-out"
+"""Actions of the audit; their subject is the `session` of the operator."""
+
 _PURPOSE = b"otklik desk cookie 1"
 _LANGUAGES = ("ru", "en")
 
@@ -45,7 +48,6 @@ class Access:
         """`hours` is how long a sign-in lasts; behind https the cookie is secure and bound to this host."""
         self._key, self._clock, self._life, self._https = key, clock, timedelta(hours=hours), https
         self._secret = digest(key.encode(), _PURPOSE, "sha256")
-        self._ended: dict[str, int] = {}
 
     @property
     def cookie(self) -> str:
@@ -71,22 +73,17 @@ class Access:
         )
         return operator
 
-    def sign_out(self, response: Response, operator: Operator) -> None:
-        """The cookie opens nothing any more, wherever a copy of it lies."""
-        now = int(self._clock().timestamp())
-        self._ended = {key: ends for key, ends in self._ended.items() if ends > now}
-        self._ended[operator.session] = operator.ends
+    def drop(self, response: Response) -> None:
+        """Takes the cookie from the browser; a copy of it is ended by the line `SIGNED_OUT`."""
         response.delete_cookie(self.cookie, path="/", secure=self._https, httponly=True, samesite="strict")
 
     def operator(self, request: Request) -> Operator | None:
-        """Who asks; nobody where the cookie is missing, forged, signed out or at its end."""
+        """Whose cookie this is; nobody's where it is missing, forged or at its end. It may be signed out."""
         said, _, mark = request.cookies.get(self.cookie, "").partition(".")
         if not mark.isascii() or not compare_digest(mark.encode(), self._mark(said)):
             return None
         operator = _read(said)
-        if operator is None or operator.session in self._ended:
-            return None
-        return operator if operator.ends > self._clock().timestamp() else None
+        return operator if operator and operator.ends > self._clock().timestamp() else None
 
     def _signed(self, operator: Operator) -> str:
         said = [operator.name, operator.language, operator.session, operator.ends]

@@ -11,10 +11,11 @@ from fastapi.responses import Response
 from bot.booking import ledger
 from bot.booking.places import places, schedule_of
 from bot.booking.walls import wall_of
+from bot.channels.web.visit.chosen import read_day
 from bot.db.queries_occupation import list_occupations
 from bot.desk.booking.day_shown import OfficeDay, Taken, lane_ids_of, office_day
 from bot.desk.booking.desk import HOME, Desk, Seat
-from bot.desk.booking.wording import clock
+from bot.wording import clock_in_words
 
 
 def add_day(routes: APIRouter, desk: Desk) -> None:
@@ -27,11 +28,11 @@ def add_day(routes: APIRouter, desk: Desk) -> None:
                 return seat
             chosen = known_office(seat, office)
             when = known_day(seat, chosen, day)
-            read = await read_day(seat, chosen, when)
+            read = await read_office_day(seat, chosen, when)
             return desk.draw(seat, "desk-day.html", _values(seat, chosen, when, read))
 
 
-async def read_day(seat: Seat, office: str, day: date) -> OfficeDay:
+async def read_office_day(seat: Seat, office: str, day: date) -> OfficeDay:
     """The office's day as it stands."""
     visits = await ledger.of_office(seat.connection, office, day)
     lanes = lane_ids_of(seat.view, office, visits)
@@ -48,10 +49,7 @@ def known_office(seat: Seat, asked: str) -> str:
 
 def known_day(seat: Seat, office: str, asked: str) -> date:
     """The day asked for; else today, where the office is."""
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        return wall_of(seat.now, zone_of(seat, office)).date()
+    return read_day(asked) or wall_of(seat.now, zone_of(seat, office)).date()
 
 
 def zone_of(seat: Seat, office: str) -> str:
@@ -84,6 +82,6 @@ def _values(seat: Seat, office: str, day: date, read: OfficeDay) -> dict[str, An
         "earlier": link(day - timedelta(days=1)),
         "today": link(wall_of(seat.now, zone).date()),
         "later": link(day + timedelta(days=1)),
-        "clock": clock,
+        "clock": clock_in_words,
         "offering": lambda offering_id: seat.words.offering(seat.view, offering_id),
     }

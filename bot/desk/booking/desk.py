@@ -1,7 +1,7 @@
 """What every page of the desk stands on: who is signed in, the words, the database, the templates."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,12 +18,13 @@ from bot.booking.room import Booking
 from bot.channels.web.openers import VIEW_COOKIE
 from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
-from bot.db.queries_clients import audit
-from bot.desk.booking.access import Access, Operator
+from bot.db.queries_clients import audit, is_audited
+from bot.desk.booking.access import SIGNED_OUT, Access, Operator
 from bot.desk.booking.wording import DeskWords
 
 HOME = "/desk/booking"
 SIGN_IN = f"{HOME}/sign-in"
+Opened = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +64,25 @@ class Desk:
         self.web, self.access = web, access
         self._environment = templates()
 
-    @asynccontextmanager
-    async def looking(self, request: Request) -> AsyncIterator[Seat | Response]:
+    def looking(self, request: Request) -> AbstractAsyncContextManager[Seat | Response]:
         """The operator at their seat, or the way to sign in. Nothing can be written."""
-        operator = self.access.operator(request)
-        if operator is None:
-            yield to_sign_in(request)
-            return
-        async with self.web.app.database.reading() as connection:
-            yield await self._seat(request, connection, operator)
+        return self._seated(request, self.web.app.database.reading)
+
+    def working(self, request: Request) -> AbstractAsyncContextManager[Seat | Response]:
+        """The same inside a transaction."""
+        return self._seated(request, self.web.app.database.transaction)
 
     @asynccontextmanager
-    async def working(self, request: Request) -> AsyncIterator[Seat | Response]:
-        """The same inside a transaction."""
+    async def _seated(self, request: Request, opened: Opened) -> AsyncIterator[Seat | Response]:
         operator = self.access.operator(request)
         if operator is None:
             yield to_sign_in(request)
             return
-        async with self.web.app.database.transaction() as connection:
-            yield await self._seat(request, connection, operator)
+        async with opened() as connection:
+            if await is_audited(connection, operator.session, SIGNED_OUT):
+                yield to_sign_in(request)
+            else:
+                yield await self._seat(request, connection, operator)
 
     async def _seat(self, request: Request, connection: AsyncConnection, operator: Operator) -> Seat:
         booking, now = self.web.app.booking, self.web.app.clock()
@@ -156,6 +157,11 @@ class Fields:
     def get(self, name: str) -> str:
         """The value, empty where the field is missing."""
         return self._values.get(name, [""])[0]
+
+    def number(self, name: str) -> int | None:
+        """The value as a whole number of at most eight digits, where it is one."""
+        said = self.get(name)
+        return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else None
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value that is not empty: of a group of boxes."""

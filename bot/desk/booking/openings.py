@@ -7,22 +7,12 @@ from datetime import date
 from bot.booking import ledger
 from bot.booking.ledger import Search
 from bot.booking.openings import Opening
-from bot.channels.web.visit.times import read_day, read_wall
+from bot.channels.web.visit.chosen import Time, find_opening, read_day, time_of
 from bot.desk.booking.day import office_choices, zone_of
 from bot.desk.booking.desk import Seat
-from bot.desk.booking.wording import clock
 
-_SEPARATOR = "~"
 NEAREST = 6
 DAYS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """An opening to be chosen; `value` comes back with the form."""
-
-    value: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +52,12 @@ async def openings_of(seat: Seat, search: Search, action: str) -> Times:
         offices=office_choices(seat, offices),
         day=day,
         day_name=seat.words.day(day, zone) if day else "",
-        nearest=[_time(seat, one, with_day=True) for one in nearest],
-        of_day=[_time(seat, one, with_day=False) for one in of_day],
+        nearest=[time_of(one, seat.words, with_day=True) for one in nearest],
+        of_day=[time_of(one, seat.words, with_day=False) for one in of_day],
         days=[(free.day.isoformat(), seat.words.day(free.day, zone), free.openings) for free in days],
     )
 
 
 async def read_opening(seat: Seat, search: Search, value: str) -> Opening | None:
     """The opening a form names; nothing where it is not free any more."""
-    office, _, said = value.partition(_SEPARATOR)
-    start = read_wall(said)
-    if start is None or office not in seat.view.plan.offices_of(search.offering, search.audience):
-        return None
-    here = replace(search, office=office)
-    found = await ledger.on_day(seat.connection, seat.view, here, start.date(), seat.now)
-    return next((one for one in found if one.start == start), None)
-
-
-def _time(seat: Seat, opening: Opening, *, with_day: bool) -> Time:
-    at = clock(opening.start)
-    day = f"{seat.words.day(opening.start.date(), opening.timezone)}, " if with_day else ""
-    return Time(f"{opening.office_id}{_SEPARATOR}{opening.start:%Y-%m-%dT%H:%M}", f"{day}{at}")
+    return await find_opening(seat.connection, seat.view, search, value, seat.now)

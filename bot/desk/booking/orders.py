@@ -10,13 +10,13 @@ from fastapi.responses import Response
 from bot.booking import ledger
 from bot.booking.ledger import Booked, Claim, Order, Person, Search, Taken, TooMany
 from bot.booking.openings import Opening
-from bot.consents.ledger import Decision, give, purpose_text
-from bot.consents.words import ConsentText
+from bot.consents.ledger import purpose_text
 from bot.db.queries_booking import Appointment
-from bot.db.queries_clients import add_address, add_client
+from bot.db.queries_clients import add_client
 from bot.desk.booking.day import known_office, office_choices
 from bot.desk.booking.desk import HOME, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.openings import openings_of, read_opening
+from bot.desk.booking.persons import keep_person
 from bot.desk.booking.visits import CONFLICT, WRONG, card_of
 from bot.field_words import problem_words
 from nlu.entities import Problem, check
@@ -50,10 +50,10 @@ def add_orders(routes: APIRouter, desk: Desk) -> None:
 
 async def _book(desk: Desk, seat: Seat, fields: Fields) -> Response:
     search = Search(fields.get("offering"), audience="operators")
-    opening = await read_opening(seat, search, fields.get("to"))
     typed = _typed(seat, fields)
     if typed.problems:
         return await _draw(desk, seat, fields, problems=typed.problems, status=WRONG)
+    opening = await read_opening(seat, search, fields.get("to"))
     if opening is None:
         key = "taken" if fields.get("to") else "time-missing"
         return await _draw(
@@ -80,35 +80,9 @@ async def _order(seat: Seat, opening: Opening, person: Person, fields: Fields) -
     order = Order(Claim(opening, client.id, "operators"), person, "desk", language, seat.operator.actor)
     done = await ledger.book(seat.connection, seat.view, order, seat.now)
     if isinstance(done, Booked):
-        await _keep_person(seat, client.id, done.appointment)
+        await keep_person(seat.connection, done.appointment, seat.view.centre.name, "desk", seat.now)
         await seat.note("booked", done.appointment.id, office=opening.office_id, lane=opening.lane)
     return done
-
-
-async def _keep_person(seat: Seat, client_id: str, visit: Appointment) -> None:
-    """How to reach them, and the consent given by word of mouth: the operator read the text and ticked the box."""
-    if (visit.name, visit.phone, visit.email) == (None, None, None):
-        return
-    if visit.phone:
-        await add_address(seat.connection, client_id, "sms", visit.phone, seat.now)
-    if visit.email:
-        await add_address(seat.connection, client_id, "email", visit.email, seat.now)
-    text = consent_text(seat, visit.language)
-    decision = Decision(
-        client_id,
-        "personal-data",
-        "operator",
-        "desk",
-        f"appointment:{visit.id}",
-        language=visit.language,
-        text=text,
-    )
-    await give(seat.connection, decision, seat.now)
-
-
-def consent_text(seat: Seat, language: str) -> ConsentText:
-    """The words that the operator reads aloud."""
-    return purpose_text("personal-data", language, seat.view.centre.name)
 
 
 def _typed(seat: Seat, fields: Fields) -> Typed:
@@ -163,7 +137,7 @@ async def _draw(  # noqa: PLR0913 (everything the page may tell)
         "at": asked.get("at", ""),
         "day": asked.get("day", ""),
         "typed": {name: fields.get(name) if fields else "" for name in _TYPED},
-        "consent": consent_text(seat, "ru").text,
+        "consent": purpose_text("personal-data", "ru", seat.view.centre.name).text,
         "known": [(visit, seat.words.when(visit)) for visit in known],
         "problems": problems,
     }

@@ -30,7 +30,7 @@ def booking_room(web: Web, settings: DeskSettings | None = None) -> Room:
     routes = APIRouter(include_in_schema=False)
     if its.key is None:
         return Room(routes, {})
-    key, https = its.key.get_secret_value(), web.app.settings.public_url.startswith("https://")
+    key, https = its.key.get_secret_value(), web.cookie.https
     desk = Desk(web, Access(key, web.app.clock, hours=its.hours, https=https))
     add_sign_in(routes, desk, RateLimit(its.attempts_per_minute / 60, ATTEMPTS_AT_ONCE))
     for add in (add_day, add_visits, add_orders, add_waiting):

@@ -8,11 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 from bot.channels.web.limits import RateLimit
 from bot.channels.web.problems import Code, ProblemError
 from bot.db.queries_clients import audit
-from bot.desk.booking.access import clean_name
+from bot.desk.booking.access import SIGNED_IN, SIGNED_OUT, Operator, clean_name
 from bot.desk.booking.desk import HOME, SIGN_IN, Desk
 from bot.desk.booking.wording import DeskWords
-
-SUBJECT = "desk"
 
 
 def add_sign_in(routes: APIRouter, desk: Desk, attempts: RateLimit) -> None:
@@ -47,22 +45,24 @@ def add_sign_in(routes: APIRouter, desk: Desk, attempts: RateLimit) -> None:
         answer = RedirectResponse(SIGN_IN, 303)
         operator = desk.access.operator(request)
         if operator is not None:
-            desk.access.sign_out(answer, operator)
-            await _note(desk, operator.actor, "desk.signed-out")
+            desk.access.drop(answer)
+            await _note(desk, operator, SIGNED_OUT)
         return answer
 
 
 async def _enter(desk: Desk, request: Request, name: str, language: str) -> Response:
     answer = RedirectResponse(inside(request.query_params.get("next", "")), 303)
     operator = desk.access.sign_in(answer, name, language)
-    await _note(desk, operator.actor, "desk.signed-in")
+    await _note(desk, operator, SIGNED_IN)
     return answer
 
 
-async def _note(desk: Desk, actor: str, action: str) -> None:
+async def _note(desk: Desk, operator: Operator, action: str) -> None:
     app = desk.web.app
     async with app.database.transaction() as connection:
-        await audit(connection, actor=actor, action=action, subject=SUBJECT, now=app.clock())
+        await audit(
+            connection, actor=operator.actor, action=action, subject=operator.session, now=app.clock()
+        )
 
 
 def _form(  # noqa: PLR0913 (everything the page may tell)

@@ -111,7 +111,7 @@ async def _cancel(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Resp
     by, reason = next((each for each in BY if each == fields.get("by")), None), fields.get("reason")[:300]
     if by is None or not reason:
         return await draw_card(desk, seat, visit, "reason-missing", status=WRONG)
-    change = Change(visit.id, seat.operator.actor, by, reason, _revision(fields))
+    change = Change(visit.id, seat.operator.actor, by, reason, fields.number("revision"))
     done = await ledger.cancel(seat.connection, seat.view, change, seat.now)
     match done:
         case Cancelled():
@@ -146,7 +146,9 @@ async def _move(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Respon
     opening = await read_opening(seat, _search(visit), fields.get("to"))
     if opening is None:
         return await _draw_times(desk, seat, visit, "taken")
-    change = Change(visit.id, seat.operator.actor, "office", fields.get("reason")[:300], _revision(fields))
+    change = Change(
+        visit.id, seat.operator.actor, "office", fields.get("reason")[:300], fields.number("revision")
+    )
     done = await ledger.move(seat.connection, seat.view, change, opening, seat.now)
     match done:
         case Moved():
@@ -206,9 +208,4 @@ def _problems(seat: Seat, key: str) -> dict[str, Any]:
 
 
 def _change(seat: Seat, visit: Appointment, fields: Fields) -> Change:
-    return Change(visit.id, seat.operator.actor, "office", revision=_revision(fields))
-
-
-def _revision(fields: Fields) -> int | None:
-    said = fields.get("revision")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else None
+    return Change(visit.id, seat.operator.actor, "office", revision=fields.number("revision"))

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from bot.booking.ledger import PlanView
 from bot.booking.links import shown_code
 from bot.booking.places import office_of
 from bot.booking.plan import OPERATORS
+from bot.channels.web.visit.shown import Words
 from bot.db.queries_booking import Appointment
-from bot.texts import Texts, Variable
-from bot.wording import date_in_words, moment_in_words
+from bot.wording import clock_in_words
 from knowledge import DataError
 
 SAID = frozenset(
@@ -34,30 +33,12 @@ EVENTS = frozenset({"booked", "moved", "cancelled", "confirmed", "arrived", "ful
 
 
 @dataclass(frozen=True, slots=True)
-class DeskWords:
-    """The sentences of one page, with the moment they are said at."""
-
-    texts: Texts
-    language: str
-    now: datetime
-
-    def say(self, key: str, **variables: Variable) -> str:
-        """A sentence of this area."""
-        return self.texts.say(key, self.language, **variables)
+class DeskWords(Words):
+    """The sentences of one page of the desk."""
 
     def said(self, what: str) -> str:
         """What was just done; empty for a name that is none of ours."""
         return self.say(f"desk-booking-said-{what}") if what in SAID else ""
-
-    def day(self, day: date, timezone: str) -> str:
-        """«Wednesday, 18 November»."""
-        today = self.now.astimezone(ZoneInfo(timezone)).date()
-        words = date_in_words(self.texts, day, today, self.language)
-        return self.texts.say("visit-day", self.language, weekday=day.isoweekday(), day=words)
-
-    def moment(self, moment: datetime, timezone: str) -> str:
-        """«today at 14:05», in this zone."""
-        return moment_in_words(self.texts, moment.astimezone(ZoneInfo(timezone)), self.now, self.language)
 
     def days(self, first: date, last: date, timezone: str) -> str:
         """One day, or from one to another."""
@@ -67,7 +48,7 @@ class DeskWords:
 
     def when(self, visit: Appointment) -> str:
         """«Wednesday, 18 November, 9:30»."""
-        return f"{self.day(visit.local_start.date(), visit.timezone)}, {clock(visit.local_start)}"
+        return f"{self.day(visit.local_start.date(), visit.timezone)}, {clock_in_words(visit.local_start)}"
 
     def state(self, visit: Appointment) -> str:
         """How the appointment stands; who cancelled it, where it was."""
@@ -107,18 +88,13 @@ class DeskWords:
         return shown_code(visit.code)
 
 
-def clock(moment: datetime | time) -> str:
-    """«9:30»."""
-    return f"{moment.hour}:{moment.minute:02}"
-
-
 def hours_in_words(hours: Iterable[tuple[time, time]]) -> str:
     """«9:00-13:00, 14:00-18:00», as the forms take it; empty where nothing is open.
 
     >>> hours_in_words([(time(9), time(13)), (time(14), time(18, 30))])
     '9:00-13:00, 14:00-18:30'
     """
-    return ", ".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+    return ", ".join(f"{clock_in_words(start)}-{clock_in_words(end)}" for start, end in hours)
 
 
 def read_hours(said: str) -> list[list[str]]:

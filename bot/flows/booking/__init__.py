@@ -13,7 +13,7 @@ from bot.flows.booking.cards import late_to_move
 from bot.flows.booking.draft import Draft
 from bot.flows.booking.form import Form, Went, open_form
 from bot.flows.booking.listening import renewed, take_text, take_wish
-from bot.flows.booking.steps import ask_next, other_office, other_time, step_back
+from bot.flows.booking.steps import ask_next, other_days, other_office, other_time, step_back
 from bot.flows.paging import page_of
 from bot.toolbox import Toolbox
 
@@ -79,13 +79,6 @@ async def _office(form: Form, argument: str) -> Went:
     return Went.ON
 
 
-async def _days(form: Form, argument: str) -> Reply | Went:
-    if form.offering is None or form.draft.office is None:
-        return Went.ON
-    form.draft.forget_time()
-    return await times.list_days(form, page_of(argument))
-
-
 async def _inside_office(form: Form, argument: str) -> Reply | Went:
     """`booking:at:START`, `booking:day:DATE[:PAGE]`: they mean nothing before service and office are known."""
     if form.offering is None or form.draft.office is None:
@@ -122,7 +115,7 @@ _INSIDE: dict[str, Action] = {
     "offices": other_office,
     "at": _inside_office,
     "day": _inside_office,
-    "days": _days,
+    "days": other_days,
     "when": other_time,
     "agree": person.agree,
     "refuse": person.decline,

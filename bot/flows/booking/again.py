@@ -8,16 +8,15 @@ from bot.conversation import Reply
 from bot.flows.booking import cards
 from bot.flows.booking.draft import PERSON_KEPT
 from bot.flows.booking.form import Form
-from bot.flows.booking.heard import Heard
+from bot.flows.booking.heard import Heard, has_phrase
 from bot.flows.booking.wishing import SaidTime
-from bot.wording import spoken
 
 
 async def like_before(form: Form, text: str, heard: Heard) -> Heard | Reply:
     """What was heard, with what the last visit of this chat adds; a reply where another person cannot be booked here."""
     if heard.offerings or heard.strange:
         return heard
-    too, again = (_says(form, text, key) for key in ("words-booking-too", "words-booking-again"))
+    too, again = (has_phrase(form, text, key) for key in ("words-booking-too", "words-booking-again"))
     last = await _last(form) if too or again else None
     if last is None:
         return heard
@@ -50,8 +49,3 @@ async def _is_full(form: Form, last: Appointment) -> bool:
     offering = form.view.plan.find_offering(last.offering_id)
     mine = await of_client(form.toolbox.connection, form.client.id, form.now)
     return offering is None or sum(visit.offering_id == offering.id for visit in mine) >= offering.limit
-
-
-def _says(form: Form, text: str, key: str) -> bool:
-    said = f" {spoken(text)} "
-    return any(f" {spoken(phrase)} " in said for phrase in form.toolbox.texts.words(key))

@@ -5,7 +5,7 @@ from bot.flows.booking import person
 from bot.flows.booking.draft import Step
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import is_sure
-from bot.flows.booking.telling import details
+from bot.flows.booking.telling import details, keep
 from bot.flows.consent_words import Given, given_in
 
 _ABOUT_PERSON: tuple[Step, ...] = ("name", "phone", "email")
@@ -24,13 +24,13 @@ async def take(form: Form, text: str) -> Reply | Went | None:
         if not _is_decided(form, given):
             return None
         went = await person.agree(form)
-        _take_person(form, given.rest)
+        _take_person(form, given)
         return went
     about_person = step in _ABOUT_PERSON
     if not (given.named or about_person) or not await form.has_consent():
         return None
     form.leads.append(form.say("booking-consent-given"))
-    _take_person(form, given.rest)
+    _take_person(form, given)
     return Went.ON
 
 
@@ -39,12 +39,7 @@ def _is_decided(form: Form, given: Given) -> bool:
     return given.whole or is_sure(form, given.rest) or bool(details(given.rest))
 
 
-def _take_person(form: Form, rest: str) -> None:
-    """Who comes and how to reach them, shown back at once."""
-    found = details(rest) if rest else {}
-    if not found:
-        return
-    draft = form.draft
-    draft.name, draft.phone = found.get("person", draft.name), found.get("phone", draft.phone)
-    draft.email = found.get("email", draft.email)
-    form.leads.append(form.say("booking-person-heard", what=", ".join(found.values())))
+def _take_person(form: Form, given: Given) -> None:
+    """Who comes and how to reach them, said in the same line."""
+    if given.rest and (found := details(given.rest)):
+        keep(form, found)

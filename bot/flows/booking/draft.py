@@ -21,6 +21,7 @@ class Draft:
     opening's wall time, `until` the moment (ISO, UTC) up to which it is held. `email` is None until asked, empty
     where there is none. `moving` is the id of the appointment that this form gives another time, `seen` the
     revision of it that the citizen saw. `unclear` counts the answers to the question of consent that decided nothing.
+    `touched` is when (ISO) it was kept last; empty: never, so that nothing is begun.
     """
 
     step: Step = "service"
@@ -76,7 +77,18 @@ class Draft:
         """Whether the chosen time is still kept for this person."""
         return self.until is not None and datetime.fromisoformat(self.until) > now
 
+    def minutes_held(self, now: datetime) -> int:
+        """For how long the chosen time is still kept, in minutes begun."""
+        left = datetime.fromisoformat(self.until) - now if self.until else timedelta()
+        return max(1, -(-left // timedelta(minutes=1)))
+
 
 def drop(memory: Memory) -> None:
     """The form is done with."""
     memory.booking = {}
+
+
+def drop_move(memory: Memory, visit_id: str) -> None:
+    """A visit that is no more cannot be moved: the form that was doing so ends with it."""
+    if memory.booking.get("moving") == visit_id:
+        drop(memory)

@@ -69,11 +69,15 @@ async def finish(form: Form) -> Reply | Went:
 
 async def just_booked(form: Form) -> Reply | None:
     """The answer to a second press of «book»: the visit that the first one made."""
+    visit = await newest(form)
+    return cards.visit_card(form, visit, "booking-done-again") if visit else None
+
+
+async def newest(form: Form) -> Appointment | None:
+    """The visit ahead that was booked or changed last, if that was just now."""
     mine = await of_client(form.toolbox.connection, form.client.id, form.now)
-    newest = max(mine, key=lambda each: each.updated_at, default=None)
-    if newest is None or form.now - newest.updated_at > _JUST_NOW:
-        return None
-    return cards.visit_card(form, newest, "booking-done-again")
+    last = max(mine, key=lambda each: each.updated_at, default=None)
+    return last if last and form.now - last.updated_at <= _JUST_NOW else None
 
 
 async def keep_time(form: Form) -> Opening | Reply | Went:

@@ -69,7 +69,7 @@ def hear(form: Form, text: str) -> Heard:
     offerings = dict.fromkeys(str(each.value) for each in services if each.text.count(" ") == longest)
     named = [entity for entity in wanted if entity.kind == "office"]
     offices, time = {str(entity.value) for entity in named}, _time(form, text)
-    bare = not services and bool(named or time) and is_bare(form, text, named)
+    bare = not services and bool(named or time) and is_bare(form.toolbox.texts, form.there, text, named)
     return Heard(tuple(offerings), offices.pop() if len(offices) == 1 else None, time, bare=bare)
 
 
@@ -122,6 +122,12 @@ async def is_other_need(form: Form) -> bool:
 def is_word(form: Form, text: str, key: str) -> bool:
     """Whether the whole text is one of the words of this key."""
     return spoken(text) in {spoken(phrase) for phrase in form.toolbox.texts.words(key)}
+
+
+def has_phrase(form: Form, text: str, key: str) -> bool:
+    """Whether one of the phrases of this key stands in the text."""
+    said = f" {spoken(text)} "
+    return any(f" {spoken(phrase)} " in said for phrase in form.toolbox.texts.words(key))
 
 
 def is_command(form: Form, text: str, key: str) -> bool:

@@ -1,11 +1,11 @@
 """What the form knows of where and when before it knows what for, in words."""
 
 from collections.abc import Iterator
-from datetime import time
 
 from bot.booking.wishes import Wish
 from bot.flows.booking.form import Form
 from bot.flows.booking.wishing import load
+from bot.flows.booking.words import clock
 
 
 def kept_words(form: Form) -> str:
@@ -21,12 +21,8 @@ def _of_wish(form: Form, wish: Wish) -> Iterator[str]:
     elif wish.first or wish.last:
         yield "–".join(form.words.short_day(day) for day in (wish.first, wish.last) if day)
     if wish.at:
-        yield _clock(wish.at)
+        yield clock(wish.at)
     if wish.time_from:
-        yield form.say("booking-kept-from", time=_clock(wish.time_from))
+        yield form.say("booking-kept-from", time=clock(wish.time_from))
     if wish.time_to:
-        yield form.say("booking-kept-to", time=_clock(wish.time_to))
-
-
-def _clock(moment: time) -> str:
-    return f"{moment.hour}:{moment.minute:02}"
+        yield form.say("booking-kept-to", time=clock(wish.time_to))

@@ -16,7 +16,6 @@ from bot.flows.booking import (
     services,
     steps,
     telling,
-    times,
 )
 from bot.flows.booking.draft import Draft, Step
 from bot.flows.booking.form import Form, Went, open_form
@@ -41,8 +40,6 @@ _OWN: dict[Step, Callable[[Form, str], Awaitable[Reply | Went]]] = {
     "email": person.take_email,
     "summary": finish.take_summary,
 }
-
-
 _NAMES_NOTHING = frozenset({"yes", "no"})
 
 
@@ -101,11 +98,10 @@ async def take_wish(form: Form, _argument: str = "") -> Reply | Went:
     """`booking:said`: a phrase that asks to be booked; all it says is taken at once. A pressed button says nothing."""
     if form.toolbox.understanding is None:
         return Went.ON
-    heard = await hear_whole(form, form.turn.inbound.text, only_sure=True)
-    before = await again.like_before(form, form.turn.inbound.text, heard)
-    if isinstance(before, Reply):
-        return before
-    heard = before
+    text = form.turn.inbound.text
+    heard = await again.like_before(form, text, await hear_whole(form, text, only_sure=True))
+    if isinstance(heard, Reply):
+        return heard
     if not heard.offerings and not heard.strange and (read := _of_article(form)):
         heard = replace(heard, offerings=read)
     begun = form.draft
@@ -154,9 +150,9 @@ async def _other_words(form: Form) -> Reply | Went:
         mine = await of_client(form.toolbox.connection, form.client.id, form.now)
         return Went.ASIDE if mine else await resuming.give_up(form)
     if intent and intent.best == "reschedule_appointment" and form.draft.office:
-        return await _days(form)
+        return await steps.other_days(form)
     if intent and intent.name == "no" and form.draft.step == "time":
-        return await _days(form)
+        return await steps.other_days(form)
     return Went.ASIDE if await is_other_need(form) else await _again(form)
 
 
@@ -191,13 +187,6 @@ def _of_article(form: Form) -> tuple[str, ...]:
     return (found[0].id,) if len(found) == 1 else ()
 
 
-async def _days(form: Form) -> Reply | Went:
-    if form.offering is None or form.draft.office is None:
-        return Went.ON
-    form.draft.forget_time()
-    return await times.list_days(form)
-
-
 async def _office(form: Form) -> Reply | Went:
     """Of two offices the other one is meant, at the time that was asked for; of more, which."""
     if form.offering is None:
@@ -211,30 +200,18 @@ async def _office(form: Form) -> Reply | Went:
     return Went.ON
 
 
-async def _resume(form: Form) -> Reply | Went:
-    return await resuming.resume(form)
-
-
-async def _give_up(form: Form) -> Reply | Went:
-    return await resuming.give_up(form)
-
-
 async def _why(form: Form) -> Reply | Went:
     if form.draft.step in ("name", "phone", "email"):
         form.leads.append(form.say(f"booking-why-{form.draft.step}"))
     return Went.ON
 
 
-async def _back(form: Form) -> Reply | Went:
-    return await steps.step_back(form)
-
-
 _COMMANDS: dict[str, Callable[[Form], Awaitable[Reply | Went]]] = {
-    "words-booking-back": _back,
-    "words-booking-days": _days,
+    "words-booking-back": steps.step_back,
+    "words-booking-days": steps.other_days,
     "words-booking-office": _office,
-    "words-booking-resume": _resume,
-    "words-booking-start": _resume,
-    "words-booking-drop": _give_up,
+    "words-booking-resume": resuming.resume,
+    "words-booking-start": resuming.resume,
+    "words-booking-drop": resuming.give_up,
     "words-booking-why": _why,
 }

@@ -58,10 +58,14 @@ async def decline(form: Form, _argument: str = "") -> Reply:
     """`booking:refuse`: writes the refusal: who comes is not asked, and an operator books by phone. The way back stays open."""
     await refuse(form.toolbox.connection, _decision(form), form.now)
     form.wait("consent")
-    text = f"{form.say('booking-refused', phone=form.view.centre.phone)} {form.say('booking-refused-live')}"
     agree_button = form.toolbox.button("booking:agree", "booking-button-agree")
     drop = form.toolbox.button("booking:drop", "booking-button-drop")
-    return form.toolbox.reply("menu", text, agree_button, form.toolbox.operator, drop)
+    return form.toolbox.reply("menu", without_data(form), agree_button, form.toolbox.operator, drop)
+
+
+def without_data(form: Form) -> str:
+    """How to come without saying who one is."""
+    return f"{form.say('booking-refused', phone=form.view.centre.phone)} {form.say('booking-refused-live')}"
 
 
 async def ask_name(form: Form) -> Reply:

@@ -1,7 +1,6 @@
 """Why there is nothing at the time that was wished for, and what is nearest to it."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.booking.hours import lane_hours
 from bot.booking.ledger import nearest, on_day
@@ -10,7 +9,7 @@ from bot.booking.places import schedule_of
 from bot.booking.plan import OPERATORS
 from bot.booking.wishes import Wish, nearest_to
 from bot.flows.booking.form import Form
-from bot.flows.booking.words import place_zone, sentence
+from bot.flows.booking.words import sentence
 from bot.toolbox import SHOWN_BUTTONS
 
 _ENOUGH = 12
@@ -88,8 +87,9 @@ async def alternatives(form: Form, wish: Wish) -> tuple[Opening, ...]:
     connection, view = form.toolbox.connection, form.view
     search = form.search()
     found: dict[datetime, Opening] = {}
-    day = _within_horizon(form, wish.day or wish.first)
-    if day is not None:
+    wished = wish.day or wish.first
+    if wished is not None:
+        day = min(max(wished, form.there.date()), _horizon(form))
         for near in (day, day + timedelta(days=1), day - timedelta(days=1), day + timedelta(days=2)):
             free = await on_day(connection, view, search, near, form.now)
             found |= {opening.start: opening for opening in free}
@@ -98,14 +98,6 @@ async def alternatives(form: Form, wish: Wish) -> tuple[Opening, ...]:
         found |= {opening.start: opening for opening in soonest}
     best = nearest_to(wish, found.values())[:SHOWN_BUTTONS]
     return tuple(sorted(best, key=lambda opening: opening.start))
-
-
-def _within_horizon(form: Form, day: date | None) -> date | None:
-    """The nearest day that can be booked at all."""
-    if day is None or form.offering is None:
-        return day
-    today = form.there.date()
-    return min(max(day, today), today + timedelta(days=form.offering.horizon))
 
 
 def _relative(wish: Wish) -> str:
@@ -118,16 +110,14 @@ async def _of_day(form: Form, wish: Wish, day: date) -> str:
     said = form.words.day(day)
     allowed = _scheduled(form, day, form.now)
     if not allowed:
-        if not _planned(form, day):
-            return _closed(form, day)
-        return form.say("booking-soon", day=said)
+        return form.say("booking-soon", day=said) if _planned(form, day) else _closed(form, day)
     free = await on_day(form.toolbox.connection, form.view, form.search(), day, form.now)
     if not free:
         return form.say("booking-full", day=said)
     if wish.at is None:
         return form.say(_relative(wish))
     wanted = datetime.combine(day, wish.at)
-    when = form.words.of_opening(_at(allowed[0], wanted))
+    when = form.words.when(wanted, allowed[0].timezone, allowed[0].office_id)
     if wanted in {opening.start for opening in allowed}:
         return form.say("booking-time-busy", when=when)
     if wanted in {opening.start for opening in _planned(form, day)}:
@@ -161,21 +151,5 @@ def _scheduled(form: Form, day: date, now: datetime) -> tuple[Opening, ...]:
 
 def _planned(form: Form, day: date) -> tuple[Opening, ...]:
     """What the day would have, had one asked in time."""
-    zone = ZoneInfo(place_zone(form.view.centre, form.draft.office or ""))
-    yesterday = datetime.combine(day - timedelta(days=1), datetime.min.time(), zone)
+    yesterday = datetime.combine(day - timedelta(days=1), datetime.min.time(), form.there.tzinfo)
     return _scheduled(form, day, yesterday)
-
-
-def _at(like: Opening, start: datetime) -> Opening:
-    """The opening with another start, to be named only."""
-    length = like.end - like.start
-    return Opening(
-        like.offering_id,
-        like.office_id,
-        like.lane,
-        start,
-        start + length,
-        start,
-        start + length,
-        like.timezone,
-    )

@@ -1,8 +1,9 @@
 """What is left of a text beside the time, the office and the words of booking itself: nothing, or a matter of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from bot.flows.booking.form import Form
+from bot.texts import Texts
 from bot.wording import spoken
 from nlu.dates import in_russian, read_slot
 from nlu.entities import Entity
@@ -15,17 +16,21 @@ _ALONE = 2  # with a preposition
 
 
 def is_bare(
-    form: Form, text: str, offices: Iterable[Entity] = (), *, beside: frozenset[str] = frozenset()
+    texts: Texts,
+    there: datetime,
+    text: str,
+    offices: Sequence[Entity] = (),
+    *,
+    beside: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether nothing is said but when and where: «and in the evening?», «to the central one, tomorrow».
 
-    `offices` are the entities of the text that name an office; `beside`, more words (lemmas) that count for nothing.
+    `there` is now, aware; `offices` are the entities of the text that name an office; `beside`, more words (lemmas) that count for nothing.
     """
-    if is_latin(text) and not any(offices):
+    if is_latin(text) and not offices:
         text = in_russian(text)
-    texts = form.toolbox.texts
     nothing = texts.words("words-booking-filler") | texts.words("words-booking-offices") | beside
-    left = _blanked(text, (*read_slot(text, form.there).spans, *((each.start, each.end) for each in offices)))
+    left = _blanked(text, (*read_slot(text, there).spans, *((each.start, each.end) for each in offices)))
     return not any(_names_matter(word) and nothing.isdisjoint((word, lemma(word))) for word in tokens(left))
 
 

@@ -1,7 +1,6 @@
 """A half-filled form is offered again: under the answers to other questions, after «stop», on another day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.booking.ledger import release
 from bot.conversation import SILENCE, Button, Reply
@@ -88,8 +87,7 @@ def _waits(draft: Draft, toolbox: Toolbox) -> str:
         return toolbox.say("booking-begun-move")
     if draft.start is None or not draft.is_held(toolbox.now):
         return toolbox.say("booking-begun")
-    left = datetime.fromisoformat(draft.until or "") - toolbox.now
-    return toolbox.say("booking-begun-held", minutes=max(1, -(-left // timedelta(minutes=1))))
+    return toolbox.say("booking-begun-held", minutes=draft.minutes_held(toolbox.now))
 
 
 def _asks_to_cancel(reply: Reply) -> bool:

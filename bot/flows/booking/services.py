@@ -7,6 +7,7 @@ from bot.booking.places import office_of
 from bot.booking.plan import Offering
 from bot.booking.wishes import Wish
 from bot.conversation import Button, Reply
+from bot.flows.booking.draft import drop
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import Heard
 from bot.flows.booking.kept import kept_words
@@ -122,7 +123,7 @@ def limit_reached(form: Form, live: tuple[Appointment, ...]) -> Reply:
 
     `live` is empty where the phone was used in another chat: whose visit that is, is not shown here.
     """
-    form.toolbox.memory.booking = {}
+    drop(form.toolbox.memory)
     if not live:
         text = form.say("booking-limit-elsewhere", phone=form.view.centre.phone)
         return form.toolbox.reply("menu", text, form.toolbox.button("visits:code", "visits-button-code"))

@@ -7,6 +7,7 @@ from bot.flows import menu
 from bot.flows.booking import finish, person, services, times
 from bot.flows.booking.draft import Step, drop
 from bot.flows.booking.form import Form, Went
+from bot.flows.paging import page_of
 
 _ASK: dict[Step, Callable[[Form], Awaitable[Reply | Went]]] = {
     "service": services.ask_service,
@@ -57,6 +58,14 @@ async def other_time(form: Form, _argument: str = "") -> Reply:
         return await times.offer(form)
     went = await times.list_times(form, str(starts.date()))
     return went if isinstance(went, Reply) else await times.offer(form)
+
+
+async def other_days(form: Form, argument: str = "") -> Reply | Went:
+    """`booking:days[:PAGE]`: the days that have something free, once service and office are known."""
+    if form.offering is None or form.draft.office is None:
+        return Went.ON
+    form.draft.forget_time()
+    return await times.list_days(form, page_of(argument))
 
 
 async def other_office(form: Form, _argument: str = "") -> Reply | Went:

@@ -3,7 +3,7 @@
 from bot.conversation import Reply
 from bot.flows.booking import person
 from bot.flows.booking.form import Form, Went
-from bot.wording import spoken
+from bot.flows.booking.heard import has_phrase
 from nlu.entities import Entity, check, find_entities
 from nlu.text import analyser, tokens
 
@@ -25,11 +25,16 @@ async def note(form: Form, text: str) -> bool:
     if not await form.has_consent():
         form.leads.append(form.say("booking-person-later"))
         return True
+    keep(form, found)
+    return True
+
+
+def keep(form: Form, found: dict[str, str]) -> None:
+    """Writes what `details` found into the form, and shows it back at once."""
     draft = form.draft
     draft.name, draft.phone = found.get("person", draft.name), found.get("phone", draft.phone)
     draft.email = found.get("email", draft.email)
     form.leads.append(form.say("booking-person-heard", what=", ".join(found.values())))
-    return True
 
 
 async def refuse(form: Form, text: str) -> Reply | None:
@@ -38,8 +43,8 @@ async def refuse(form: Form, text: str) -> Reply | None:
         return None
     if form.draft.step == "consent":
         return await person.decline(form)
-    said = f"{form.say('booking-refused', phone=form.view.centre.phone)} {form.say('booking-refused-live')}"
-    return form.ask(form.draft.step, said, form.toolbox.button("booking:drop", "booking-button-drop"))
+    drop = form.toolbox.button("booking:drop", "booking-button-drop")
+    return form.ask(form.draft.step, person.without_data(form), drop)
 
 
 def in_figures(text: str) -> str:
@@ -53,8 +58,7 @@ def in_figures(text: str) -> str:
 def take_dictated(form: Form, text: str) -> Reply | Went:
     """A phone that came instead of the name is kept; one dictated in part is asked for in figures."""
     if form.draft.step == "name" and isinstance(phone := check("phone", in_figures(text)), Entity):
-        form.draft.phone = str(phone.value)
-        form.leads.append(form.say("booking-person-heard", what=form.draft.phone))
+        keep(form, {"phone": str(phone.value)})
         return Went.ON
     if form.draft.step != "phone" or sum(map(_is_numeral, tokens(text))) < _FEW_NUMERALS:
         return Went.ASIDE
@@ -74,8 +78,7 @@ def details(text: str) -> dict[str, str]:
 
 
 def _is_unwilling(form: Form, text: str) -> bool:
-    said = f" {spoken(text)} "
-    if any(f" {phrase} " in said for phrase in form.toolbox.texts.words("words-booking-unwilling")):
+    if has_phrase(form, text, "words-booking-unwilling"):
         return True
     understood = form.toolbox.understanding
     withdraws = understood is not None and understood.intent.name == "withdraw_consent"

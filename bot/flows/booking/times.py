@@ -1,6 +1,6 @@
 """The step «when»: the nearest openings, days and their times, words about time; and the hold of what was chosen."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never
 
 from bot.booking.ledger import Claim, Held, Taken, free_days, hold, nearest, on_day
@@ -66,7 +66,7 @@ async def choose(form: Form, opening: Opening) -> Reply | Went:
             draft = form.draft
             draft.office, draft.start, draft.until = held.office_id, held.start.isoformat(), until.isoformat()
             draft.kept = SaidTime(Wish(day=held.start.date())).dump()
-            form.leads.append(_held_words(form, held, until))
+            form.leads.append(_held_words(form, held))
             draft.wish = draft.shown = None
             return Went.ON
         case Taken(nearest=others):
@@ -190,8 +190,8 @@ def _button(opening: Opening, caption: str) -> Button:
     return Button(f"booking:at:{opening.start:%Y-%m-%dT%H:%M}", caption)
 
 
-def _held_words(form: Form, held: Opening, until: datetime) -> str:
-    minutes = max(1, (until - form.now + timedelta(seconds=59)) // timedelta(minutes=1))
+def _held_words(form: Form, held: Opening) -> str:
+    minutes = form.draft.minutes_held(form.now)
     said = form.say("booking-held", when=form.words.of_opening(held), minutes=minutes)
     # Who chose from the list has read what it is for and where; who is asked nothing more reads it in the summary.
     summed_up = form.draft.step == "summary" or form.draft.moving or not form.may_ask_person

@@ -1,7 +1,7 @@
 """Days, times and places of a visit as a citizen reads them. Wall times are the office's own."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.booking.ledger import Appointment
@@ -93,7 +93,7 @@ class Words:
         return self.texts.say(key, self.language, **variables)
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """«9:30».
 
     >>> clock(datetime(2026, 11, 19, 9, 30))

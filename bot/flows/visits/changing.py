@@ -1,10 +1,12 @@
 """Confirm, move, cancel: what the citizen decides about a visit. Too late to do it here: the phone that can."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, assert_never
 
 from bot.booking.ledger import (
+    Appointment,
     Cancelled,
     Change,
     Confirmed,
@@ -21,8 +23,7 @@ from bot.conversation import Reply
 from bot.flows import answer
 from bot.flows.booking import cards, waiting
 from bot.flows.booking.cards import is_late, too_late
-from bot.flows.booking.draft import Draft, drop
-from bot.flows.booking.draft import drop as drop_draft
+from bot.flows.booking.draft import Draft, drop_move
 from bot.flows.booking.form import Form, open_form
 from bot.flows.booking.heard import hear, names_number
 from bot.flows.booking.rest import lemmas_of
@@ -32,30 +33,28 @@ from bot.flows.booking.wishing import SaidTime, read_time
 from bot.flows.visits import finding, listing, together
 from bot.wording import spoken
 
-_BUTTONS = {"move": "visits:move", "cancel": "visits:cancel", "confirm": "visits:confirm"}
-
 
 async def take_wish(form: Form, want: str) -> Reply:
     """`visits:said:move|cancel|confirm`: words that ask for it; which visit, where there are several."""
-    if want not in _BUTTONS:
+    if want not in ACTS:
         return await listing.show_all(form, "")
-    code, mine = find_code(form.turn.inbound.text), await listing.live(form)
-    if code is None:
-        if (number := names_number(form.turn.inbound.text)) is not None:
-            return listing.no_number(form, number)
-        if not mine:
-            return await _none(form)
-        named = hear(form, form.turn.inbound.text).offerings
-        fitting = tuple(visit for visit in mine if not named or visit.offering_id in named)
-        if not fitting:
-            return listing.choose_one(form, mine, _BUTTONS[want], _none_such(form, named))
-        mine = fitting
-    if code is None and want == "cancel" and len(mine) > 1 and together.are_all_meant(form):
+    text = form.turn.inbound.text
+    if (code := find_code(text)) is not None:
+        return await ACTS[want](form, code)
+    if (number := names_number(text)) is not None:
+        return listing.no_number(form, number)
+    mine = await listing.live(form)
+    if not mine:
+        return await _none(form)
+    named = hear(form, text).offerings
+    fitting = tuple(visit for visit in mine if not named or visit.offering_id in named)
+    if not fitting:
+        return listing.choose_one(form, mine, f"visits:{want}", _none_such(form, named))
+    if len(fitting) == 1:
+        return await ACTS[want](form, fitting[0].code)
+    if want == "cancel" and together.are_all_meant(form):
         return await together.ask(form)
-    if code is None and len(mine) > 1:
-        return listing.choose_one(form, mine, _BUTTONS[want], form.say("visits-which", want=want))
-    acts = {"move": begin_move, "cancel": ask_cancel, "confirm": confirm_visit}
-    return await acts[want](form, code or mine[0].code)
+    return listing.choose_one(form, fitting, f"visits:{want}", form.say("visits-which", want=want))
 
 
 async def _none(form: Form) -> Reply:
@@ -94,19 +93,25 @@ async def confirm_visit(form: Form, argument: str) -> Reply:
 
 async def begin_move(form: Form, argument: str) -> Reply:
     """`visits:move:CODE`: the booking form at the step «when»; the phrase may already say when."""
-    visit = await finding.own(form, argument, want="move")
+    visit = await _still_open(form, argument, "move")
     if isinstance(visit, Reply):
         return visit
-    if not visit.is_live(form.now):
-        return finding.gone(form)
-    if is_late(form, visit):
-        return too_late(form, visit, "visits-late-move")
     draft = Draft(offering=visit.offering_id, office=visit.office_id, moving=visit.id, seen=visit.revision)
     moving = await open_form(form.turn, form.toolbox, draft)
     is_said = form.turn.action == "said" or find_code(form.turn.inbound.text) is not None
     said = _said_time(moving, visit.local_start) if is_said else None
     draft.wish = said.dump() if said else None
     return await ask_next(moving)
+
+
+async def _still_open(form: Form, argument: str, want: Literal["move", "cancel"]) -> Appointment | Reply:
+    """The citizen's own visit that there is still time to change here; else the reply that says why not."""
+    visit = await finding.own(form, argument, want)
+    if isinstance(visit, Reply):
+        return visit
+    if not visit.is_live(form.now):
+        return finding.gone(form)
+    return too_late(form, visit, f"visits-late-{want}") if is_late(form, visit) else visit
 
 
 def _said_time(moving: Form, was: datetime) -> SaidTime | None:
@@ -117,13 +122,9 @@ def _said_time(moving: Form, was: datetime) -> SaidTime | None:
 
 async def ask_cancel(form: Form, argument: str) -> Reply:
     """`visits:cancel:CODE`: sure? Moving is offered first."""
-    visit = await finding.own(form, argument, want="cancel")
+    visit = await _still_open(form, argument, "cancel")
     if isinstance(visit, Reply):
         return visit
-    if not visit.is_live(form.now):
-        return finding.gone(form)
-    if is_late(form, visit):
-        return too_late(form, visit, "visits-late-cancel")
     line = form.words.visit_line(visit, form.view.plan.find_offering(visit.offering_id))
     drop = form.toolbox.button(f"visits:drop:{visit.code}:{visit.revision}", "visits-button-drop")
     form.toolbox.memory.offer = drop.id
@@ -140,9 +141,7 @@ async def cancel_visit(form: Form, argument: str) -> Reply:
     change = Change(visit.id, revision=_revision(argument))
     match await cancel(form.toolbox.connection, form.view, change, form.now):
         case Cancelled(appointment=dropped):
-            if form.toolbox.memory.booking.get("moving") == dropped.id:
-                drop(form.toolbox.memory)  # a form that gave this very visit another time
-            _forget_move(form, dropped.id)
+            drop_move(form.toolbox.memory, dropped.id)
             start = form.toolbox.button(f"booking:start:{dropped.offering_id}", "booking-button-start")
             text = form.say("visits-cancelled", code=shown_code(dropped.code))
             return form.toolbox.reply("menu", text, start, *cards.list_button(form))
@@ -154,13 +153,6 @@ async def cancel_visit(form: Form, argument: str) -> Reply:
             return finding.gone(form)
         case never:
             assert_never(never)
-
-
-def _forget_move(form: Form, visit_id: str) -> None:
-    """A visit that is no more cannot be moved: the form that was doing so ends with it."""
-    draft = Draft.read(form.toolbox.memory, form.now)
-    if draft is not None and draft.moving == visit_id:
-        drop_draft(form.toolbox.memory)
 
 
 async def keep(form: Form, _argument: str) -> Reply:
@@ -195,3 +187,11 @@ async def wait_for_earlier(form: Form, argument: str) -> Reply:
 def _revision(argument: str) -> int | None:
     written = argument.partition(":")[2]
     return int(written) if written.isdecimal() and len(written) < 6 else None
+
+
+ACTS: dict[str, Callable[[Form, str], Awaitable[Reply]]] = {
+    "move": begin_move,
+    "cancel": ask_cancel,
+    "confirm": confirm_visit,
+}
+"""What can be wanted of a visit: the buttons `visits:WANT:CODE`."""

@@ -8,7 +8,7 @@ from bot.flows.booking import cards
 from bot.flows.booking.form import Form
 from bot.flows.booking.heard import is_other_need
 from bot.flows.visits import changing, finding, listing
-from bot.own_visits import OwnVisits
+from bot.own_visits import verb_in
 
 _NOT_DIGIT = re.compile(r"\D")
 _LAST = 4
@@ -34,7 +34,7 @@ async def take(form: Form) -> Reply | None:
         form.toolbox.memory.wait_for("visits", want=want)
         return form.toolbox.reply("menu", form.say("visits-code-wrong"))
     if find_code(text):
-        return await _act(form, OwnVisits(form.toolbox.texts).verb(text) or want, code)
+        return await _act(form, verb_in(form.toolbox.texts, text) or want, code)
     digits = _NOT_DIGIT.sub("", text)
     if not digits and await is_other_need(form):
         return None
@@ -55,11 +55,5 @@ async def _prove(form: Form, want: str, code: str, digits: str) -> Reply:
 
 
 async def _act(form: Form, want: str, code: str) -> Reply:
-    acts = {
-        "move": changing.begin_move,
-        "cancel": changing.ask_cancel,
-        "confirm": changing.confirm_visit,
-        "calendar": listing.give_calendar,
-        "map": listing.give_map,
-    }
+    acts = changing.ACTS | {"calendar": listing.give_calendar, "map": listing.give_map}
     return await acts.get(want, listing.show_one)(form, code)

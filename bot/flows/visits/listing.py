@@ -84,8 +84,7 @@ async def give_map(form: Form, argument: str) -> Reply:
 
 async def live(form: Form) -> tuple[Appointment, ...]:
     """What this client still has ahead, the soonest first."""
-    mine = await of_client(form.toolbox.connection, form.client.id, form.now)
-    return tuple(sorted(mine, key=lambda visit: visit.starts_at))
+    return await of_client(form.toolbox.connection, form.client.id, form.now)
 
 
 async def _with_waiting(form: Form, shown: Reply) -> Reply:

@@ -7,6 +7,7 @@ from bot.booking.links import shown_code
 from bot.conversation import Reply
 from bot.flows.booking import cards
 from bot.flows.booking.cards import is_late
+from bot.flows.booking.draft import drop_move
 from bot.flows.booking.form import Form
 from bot.flows.visits import listing
 from bot.wording import spoken
@@ -45,7 +46,9 @@ async def drop_all(form: Form, mark: str) -> Reply:
     for visit in mine:
         change = Change(visit.id, revision=visit.revision)
         done = await cancel(form.toolbox.connection, form.view, change, form.now)
-        dropped += [_named(form, visit)] if isinstance(done, Cancelled) else []
+        if isinstance(done, Cancelled):
+            drop_move(form.toolbox.memory, visit.id)
+            dropped.append(_named(form, visit))
     if not dropped:
         return await listing.show_all(form, "")
     text = form.say("visits-cancelled-all", codes=", ".join(dropped))

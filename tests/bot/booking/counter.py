@@ -1,10 +1,9 @@
 """A small body with real windows over a real database: what the tests of the ledger talk to."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -139,15 +138,6 @@ class Counter:
 def order(client: str, opening: Opening, **person: str) -> Order:
     """An order through the web chat."""
     return Order(Claim(opening, client), Person(**person))
-
-
-def another_lane(opening: Opening, lane: str) -> Opening:
-    """The same time at another window."""
-    return replace(opening, lane=lane)
-
-
-def code_name() -> str:
-    return uuid4().hex[:8]
 
 
 def _time(value: Any) -> datetime:

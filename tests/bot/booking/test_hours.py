@@ -11,7 +11,6 @@ from bot.booking.plan import Hours
 from tests.bot.booking.plans import LANE, centre, plan
 
 FULL = ((time(9), time(13)), (time(14), time(18)))
-EVERY_DAY = {day: [["09:00", "13:00"], ["14:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 
 
 def hours(

@@ -87,6 +87,13 @@ class TestClosing:
         assert [f"{each.was.local_start:%H:%M}" for each in done.moved] == ["09:00", "16:00"]
         assert [f"{each.appointment.local_start:%d %H:%M}" for each in done.moved] == ["18 11:00", "19 09:00"]
 
+    async def test_buffers_that_may_fall_outside_the_hours_move_nobody(self, database: Database) -> None:
+        counter = Counter(database, view(buffer_before=10, buffers_outside=True))
+        await booked_at(counter, "09:00")
+        assert await counter.do(ledger.outside_plan, "north") == ()
+        done = await counter.do(ledger.close_office, replace(CLOSING, hours=(("09:00", "11:00"),)))
+        assert (done.moved, done.left) == ((), ())
+
     async def test_one_window_closes_and_its_neighbour_takes_over(self, database: Database) -> None:
         counter = Counter(database, view(2))
         opening = counter.opening("10:00")

@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from bot.booking import ledger
 from bot.booking.ledger import Booked, Change, Held, Lapsed, Moved, Taken, TooLate, Wanted
 from bot.db import Database
@@ -13,11 +11,6 @@ from bot.db import Database
 from .counter import DAY, NOW, Counter, view
 
 LAST = date(2026, 11, 30)
-
-
-@pytest.fixture
-def counter(database: Database) -> Counter:
-    return Counter(database)
 
 
 async def waiting(counter: Counter, **wanted: object) -> str:
@@ -162,6 +155,7 @@ async def test_late_accept_of_what_nobody_took_is_good(counter: Counter) -> None
     (offer,) = await counter.do(ledger.offers_to, client)
     counter.now = offer.expires_at + timedelta(minutes=1)
     assert isinstance(await counter.do(ledger.accept, offer.waiting.id, client), Held)
+    assert await counter.rows("select state from waitlist_entry") == [("taken",)]
 
 
 async def test_who_leaves_passes_the_offer_on(counter: Counter) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.booking.openings import Ask, Busy, Opening, by_start, free_openings, openings, ticks, without
+from bot.booking.openings import Ask, Busy, Opening, by_start, free_openings, openings, without
 from bot.booking.plan import Audience
 from knowledge import Centre
 from tests.bot.booking.plans import LANE, centre, plan, wall
@@ -66,18 +66,6 @@ def test_buffers_may_fall_outside_where_the_offering_says_so() -> None:
     assert starts(found) == ["09:00", "10:30", "12:00", "14:00", "15:30", "17:00"]
     assert f"{found[0].takes_from:%H:%M}" == "08:50"
     assert f"{found[-1].takes_to:%H:%M}" == "18:20"
-
-
-def test_opening_takes_whole_ticks_with_its_buffers() -> None:
-    found = find(duration=15, buffer_before=5, buffer_after=10)[0]
-    assert [f"{tick:%H:%M}" for tick in ticks(found)] == [
-        "09:00",
-        "09:05",
-        "09:10",
-        "09:15",
-        "09:20",
-        "09:25",
-    ]
 
 
 def test_office_that_opens_off_the_tick_gives_openings_on_it() -> None:

@@ -74,6 +74,14 @@ def test_offering_that_left_the_plan_is_nowhere() -> None:
     assert made.offices_of("gone") == ()
 
 
+def test_copy_with_other_lanes_does_not_remember_the_lanes_of_the_original() -> None:
+    made = plan()
+    assert [lane.id for lane in made.lanes_for("passport", "north")] == ["north-1"]
+    other = made.model_copy(update={"lanes": (made.lanes[0].model_copy(update={"id": "north-2"}),)})
+    assert [lane.id for lane in other.lanes_for("passport", "north")] == ["north-2"]
+    assert [lane.id for lane in made.lanes_for("passport", "north")] == ["north-1"]
+
+
 def test_article_leads_to_its_offerings() -> None:
     made = plan(articles=["passport-lost"])
     assert [each.id for each in made.offerings_of_article("passport-lost")] == ["passport"]

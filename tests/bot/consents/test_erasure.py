@@ -14,7 +14,7 @@ from bot.consents import ledger as consents
 from bot.consents.erasure import forget, forget_contacts
 from bot.conversation import Button, Inbound, Reply
 from bot.db import Database
-from bot.db.models import ConversationRow
+from bot.db.models import ConversationRow, IncomingUpdateRow, MessageRow, QueryEventRow
 from bot.db.models_notices import AttemptRow
 from bot.db.queries import (
     add_bot_message,
@@ -245,3 +245,56 @@ async def test_reason_an_operator_typed_goes_with_the_person(counter: Counter) -
     await counter.do(ledger.cancel, change)
     await counter.do(forget, client=anna, actor=ACTOR)
     assert (await counter.do(ledger.by_id, visit.id)).reason == ""
+
+
+async def typed(connection: AsyncConnection, client: Client, words: str) -> None:
+    """These were the client's words in the talk, and the base was asked about them."""
+    hers = (MessageRow.conversation_id == client.conversation_id) & (MessageRow.author == "citizen")
+    await connection.execute(update(MessageRow).where(hers).values(body=words))
+    asked = {"text_masked": words, "language": "ru", "base_version": "1", "decision": "answer"}
+    kept = {"conversation_id": client.conversation_id, "candidates": [], "at": NOW}
+    await connection.execute(insert(QueryEventRow).values(**asked, **kept))
+
+
+@pytest.mark.parametrize("words", ["серафима зарецкая", "Зарецкая Серафима", f"Я {NAME}, как получить снилс"])
+async def test_name_goes_however_it_was_typed(counter: Counter, words: str) -> None:
+    anna, _visit = await known(counter)
+    async with counter.database.transaction() as connection:
+        await typed(connection, anna, words)
+    await counter.do(forget_contacts, anna, ACTOR)
+    assert "зарецкая" not in (await everything(counter.database)).lower()
+
+
+async def test_name_of_a_form_that_was_not_finished_goes_from_the_talk(counter: Counter) -> None:
+    async with counter.database.transaction() as connection:
+        anna = await talk(connection)
+        await typed(connection, anna, NAME)
+    await counter.do(forget_contacts, anna, ACTOR)
+    assert NAME not in await everything(counter.database)
+
+
+async def test_question_that_is_kept_for_reports_loses_the_name_with_the_person(counter: Counter) -> None:
+    anna, _visit = await known(counter)
+    async with counter.database.transaction() as connection:
+        await typed(connection, anna, f"Я {NAME}, как получить снилс")
+    await counter.do(forget, client=anna, actor=ACTOR)
+    assert await counter.rows("select text_masked from query_event") == [("Я [\u2026], как получить снилс",)]
+
+
+async def test_what_the_messenger_handed_over_goes_with_the_person(counter: Counter) -> None:
+    anna, _visit = await known(counter, "telegram")
+    async with counter.database.transaction() as connection:
+        for number, chat in enumerate(("anna", "boris"), 1):
+            aside = {
+                "channel": "telegram",
+                "update_id": str(number),
+                "chat": chat,
+                "state": "failed",
+                "at": NOW,
+            }
+            await connection.execute(
+                insert(IncomingUpdateRow).values(**aside, payload={"text": f"из {chat}"})
+            )
+    await counter.do(forget, client=anna, actor=ACTOR)
+    left = await everything(counter.database)
+    assert ("из boris" in left, "из anna" in left, '"anna"' in left) == (True, False, False)

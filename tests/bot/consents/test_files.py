@@ -11,8 +11,9 @@ from bot.consents.files import personal_data, receipt
 from bot.consents.ledger import all_of, give, withdraw
 from bot.conversation import Inbound
 from bot.db import Database
+from bot.db.models import Table
 from bot.db.queries import add_citizen_message, lock_conversation
-from bot.db.queries_clients import Client, add_address
+from bot.db.queries_clients import Client, add_address, audit
 from bot.db.queries_preferences import choose, places
 from tests.bot.booking.counter import Counter, centre
 from tests.bot.consents.people import NOW, add_notice, decision, talking
@@ -58,6 +59,36 @@ async def test_copy_holds_every_kind_of_what_is_stored(counter: Counter) -> None
     ]
     assert len(data["notices"]) == 1
     assert data["client"]["created_at"] == "2026-11-17T10:00:00+00:00"
+
+
+OURS = {
+    "booking_office", "booking_plan", "channel_bucket", "notice_worker", "occupied_tick", "template_version",
+    "consent_text",  # its words stand in each consent
+    "inbound", "unsent_message", "delivery_receipt",  # which message, which delivery: no words of their own
+    "chat_session", "unreachable_chat",  # a key of ours, and a chat that is among the addresses
+}  # fmt: skip
+COPIED = {
+    "client": "client", "address": "addresses", "consent_record": "consents", "notice_preference": "preferences",
+    "appointment": "appointments", "appointment_event": "appointment_events", "occupation": "holds",
+    "waitlist_entry": "waiting_list", "notice": "notices", "delivery_attempt": "deliveries",
+    "audit": "done_with_these_data", "conversation": "conversation", "message": "messages",
+    "incoming_update": "handed_over", "operator_request": "requests_to_operators", "query_event": "questions",
+}  # fmt: skip
+
+
+async def test_every_table_is_in_the_copy_or_holds_nothing_of_a_person(counter: Counter) -> None:
+    data = await data_of(counter, await known(counter))
+    assert set(Table.metadata.tables) == OURS | set(COPIED)
+    assert set(COPIED.values()) <= set(data)
+
+
+async def test_copy_holds_what_was_done_with_the_data(counter: Counter) -> None:
+    anna = await known(counter)
+    async with counter.database.transaction() as connection:
+        await audit(connection, actor="administrator:cli", action="client.exported", subject=anna.id, now=NOW)
+    assert [each["action"] for each in (await data_of(counter, anna))["done_with_these_data"]] == [
+        "client.exported"
+    ]
 
 
 async def test_copy_is_plain_json(counter: Counter) -> None:

@@ -86,3 +86,16 @@ def test_each_service_follows_the_last_word_about_it(decided: list[tuple[Event, 
 def test_withdrawal_always_leaves_nothing() -> None:
     for before in ((), ("a",), ("a", "b")):
         assert not holding(records(("given", before), ("withdrawn", ())), "proactive")
+
+
+def test_term_of_a_chosen_service_that_ends_leaves_what_all_allow() -> None:
+    given_all, part, over = records(("given", ()), ("given", ("a",)), ("expired", ("a",)))
+    ended = replace(part, expires_at=NOW)
+    for decided in ([given_all, ended], [given_all, ended, over]):
+        assert holding(decided, "proactive").at(NOW).record_for("a") == given_all
+
+
+def test_service_taken_out_of_all_stays_out_when_its_own_term_ends() -> None:
+    given_all, out, part = records(("given", ()), ("withdrawn", ("a",)), ("given", ("a",)))
+    held = holding([given_all, out, replace(part, expires_at=NOW)], "proactive").at(NOW)
+    assert (held.record_for("a"), held.record_for("b")) == (None, given_all)

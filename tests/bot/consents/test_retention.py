@@ -14,7 +14,7 @@ from bot.consents.retention import count_due, run_retention
 from bot.consents.settings import RetentionSettings
 from bot.conversation import Inbound
 from bot.db import Database
-from bot.db.models import ConversationRow, QueryEventRow
+from bot.db.models import ConversationRow, IncomingUpdateRow, QueryEventRow
 from bot.db.queries import (
     add_citizen_message,
     find_conversation,
@@ -260,3 +260,17 @@ async def test_service_left_of_an_ended_consent_is_found_by_its_own_term(databas
         assert await clients_whose_term_ran_out(connection, after) == ((anna, "proactive"),)
         assert await expire(connection, anna, "proactive", after) == 1
         assert await clients_whose_term_ran_out(connection, after) == ()
+
+
+async def test_what_a_messenger_handed_over_goes_after_thirty_days_but_for_what_waits(
+    counter: Counter,
+) -> None:
+    async with counter.database.transaction() as connection:
+        for state in ("new", "done", "failed"):
+            came = {"channel": "telegram", "update_id": state, "chat": "7", "state": state, "at": NOW}
+            await connection.execute(insert(IncomingUpdateRow).values(**came, payload={"text": "привет"}))
+    counter.now = NOW + timedelta(days=30)
+    assert (await clean(counter))["updates"] == 0
+    counter.now += timedelta(minutes=1)
+    assert (await clean(counter))["updates"] == 2
+    assert await counter.rows("select state from incoming_update") == [("new",)]

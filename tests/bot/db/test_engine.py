@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.conversation import Inbound
 from bot.db import Database
 from bot.db.queries import find_conversation, lock_conversation
+from bot.db.queries_clients import add_client
 from bot.db.queries_desk import add_request, close_request
 from tests.fakes import FakeClock
 
@@ -83,14 +84,30 @@ CALL_BACK_WITHOUT_A_PHONE = (
     " select id, channel, 'callback', '', created_at from conversation"
 )
 
+REQUEST_OF_NOBODY = (
+    "insert into operator_request (channel, kind, contact, note, created_at)"
+    " select channel, 'callback', '+79125550148', '', created_at from conversation"
+)
+NO_WAY_TO_ANSWER = (
+    "insert into operator_request (client_id, channel, kind, note, created_at)"
+    " select client.id, channel, 'chat', '', client.created_at from conversation, client"
+)
+
 
 @pytest.mark.parametrize(
     "statement",
-    ["update conversation set owner = 'nobody'", NOT_A_CITIZEN_SPEAKING_IN, CALL_BACK_WITHOUT_A_PHONE],
+    [
+        "update conversation set owner = 'nobody'",
+        NOT_A_CITIZEN_SPEAKING_IN,
+        CALL_BACK_WITHOUT_A_PHONE,
+        REQUEST_OF_NOBODY,
+        NO_WAY_TO_ANSWER,
+    ],
 )
 async def test_database_refuses_what_cannot_be(database: Database, clock: FakeClock, statement: str) -> None:
     async with database.transaction() as connection:
         await lock_conversation(connection, Inbound("web", "1", "anna"), language="ru", now=clock())
+        await add_client(connection, "ru", clock())
     with pytest.raises(IntegrityError):
         async with database.transaction() as connection:
             await connection.execute(text(statement))

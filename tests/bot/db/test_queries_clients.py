@@ -1,6 +1,7 @@
 """Clients, where they can be written to, and the book of what staff did."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -16,7 +17,6 @@ from bot.db.queries_clients import (
     audit,
     client_of,
     find_client,
-    set_client_language,
 )
 from tests.fakes import FakeClock
 
@@ -59,11 +59,19 @@ async def test_two_at_once_get_the_same_client(database: Database) -> None:
 async def test_caller_has_no_conversation(database: Database) -> None:
     async with database.transaction() as connection:
         made = await add_client(connection, "ru", NOW)
-        await set_client_language(connection, made.id, "en")
         found = await find_client(connection, made.id)
         assert await find_client(connection, "no-such") is None
     assert found is not None
-    assert (found.conversation_id, found.language) == (None, "en")
+    assert (found.conversation_id, found.language) == (None, "ru")
+
+
+async def test_client_who_changes_the_language_is_written_to_in_the_new_one(database: Database) -> None:
+    conversation = await talk(database)
+    async with database.transaction() as connection:
+        made = await client_of(connection, conversation, NOW)
+        again = await client_of(connection, replace(conversation, language="en"), NOW)
+        assert (made.language, again) == ("ru", replace(made, language="en"))
+        assert await find_client(connection, made.id) == again
 
 
 async def test_address_given_again_is_tried_anew(database: Database) -> None:

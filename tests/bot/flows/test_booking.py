@@ -173,6 +173,20 @@ async def test_visit_that_the_office_moved_meanwhile_is_not_moved_blindly(
     assert "11:00" in reply.text
 
 
+async def test_cancelling_all_ends_the_form_that_was_moving_one_of_them(
+    assistant: Assistant, database: Database
+) -> None:
+    citizen = Citizen(assistant)
+    await citizen.books(TEN)
+    visit = await visit_of(database, citizen)
+    await citizen.books("запишите к юристу завтра в 11:00")
+    await citizen.presses(f"visits:move:{visit.code}", "visits:cancelall")
+    assert "'moving'" in await state_of(assistant, citizen)
+    await citizen.presses(citizen.buttons[0])
+    assert "'moving'" not in await state_of(assistant, citizen)
+    assert (await visit_of(database, citizen)).state == "cancelled"
+
+
 async def test_nothing_that_names_a_person_stays_in_the_notes_after_booking(assistant: Assistant) -> None:
     citizen = Citizen(assistant)
     await citizen.says(TEN)

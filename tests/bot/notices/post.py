@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -15,9 +15,9 @@ from bot.conversation import Inbound
 from bot.db import Database
 from bot.db.queries import lock_conversation
 from bot.db.queries_booking import Appointment
-from bot.db.queries_clients import Client, add_address, client_of
+from bot.db.queries_clients import Client, add_address, add_client, client_of
 from bot.db.queries_notices import attempt, notice
-from bot.notices.channel import Accepted, Message, Missing, Outcome, Unknown
+from bot.notices.channel import Accepted, Message, Missing, Outcome, Temporary, Unknown
 from bot.notices.claim import Desk
 from bot.notices.decide import Rules
 from bot.notices.delivery import Known
@@ -68,6 +68,26 @@ class Askable(Post):
         return Accepted(f"ref-{key}") if key in self.delivered else Missing()
 
 
+class Watched(Askable):
+    """Notes when each message came, and may be told to fail once."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.came: dict[str, datetime] = {}
+        self.trouble: Outcome | None = None
+
+    async def send(self, message: Message) -> Outcome:
+        trouble, self.trouble = self.trouble, None
+        self.calls.append(message.key)
+        if isinstance(trouble, Temporary):
+            return trouble
+        if message.key not in self.delivered:
+            self.delivered[message.key] = message
+            self.came[message.key] = self._clock()
+        return trouble or Accepted(f"ref-{message.key}")
+
+
 class Office:
     """Books for clients and runs workers over one database, by a clock moved by hand."""
 
@@ -103,6 +123,11 @@ class Office:
             for name, value in addresses.items():
                 await add_address(connection, made.id, name, value, now)
         return made
+
+    async def caller(self) -> Client:
+        """Somebody for whom an operator books: without a conversation."""
+        async with self.database.transaction() as connection:
+            return await add_client(connection, "ru", self.clock())
 
     async def openings(self, offering: str = "passport", days: int = 2) -> tuple[Opening, ...]:
         """Free afternoon times about so many days ahead: their reminders fall into the day."""

@@ -9,7 +9,7 @@ import asyncio
 import shutil
 from collections import Counter
 from collections.abc import Coroutine
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,11 +34,11 @@ from bot.booking.room import Booking
 from bot.db import Database
 from bot.db.queries_booking import Appointment, appointment, event, to_appointment
 from bot.db.queries_notices import notice
-from bot.notices.channel import Accepted, Message, Outcome, Temporary, Unknown
+from bot.notices.channel import Outcome, Temporary, Unknown
 from bot.notices.claim import LEASE, claim
 from bot.notices.quiet import Quiet
 from bot.texts import Texts
-from tests.bot.notices.post import Askable, Office
+from tests.bot.notices.post import Office, Watched
 from tests.fakes import FakeClock
 
 SAMARA = ZoneInfo("Europe/Samara")
@@ -46,26 +46,6 @@ AGREED = ("booked", "moved", "rezoned")
 OFFERINGS = ("passport", "foreign-passport", "lawyer", "business")
 WISHES = st.tuples(st.integers(0, 2), st.sampled_from(OFFERINGS), st.integers(0, 2), st.integers(0, 40))
 """Whose visit, for what, in how many days, and which of the free times."""
-
-
-class Watched(Askable):
-    """Notes when each message came, and may be told to fail once."""
-
-    def __init__(self, clock: FakeClock) -> None:
-        super().__init__()
-        self._clock = clock
-        self.came: dict[str, datetime] = {}
-        self.trouble: Outcome | None = None
-
-    async def send(self, message: Message) -> Outcome:
-        trouble, self.trouble = self.trouble, None
-        self.calls.append(message.key)
-        if isinstance(trouble, Temporary):
-            return trouble
-        if message.key not in self.delivered:
-            self.delivered[message.key] = message
-            self.came[message.key] = self._clock()
-        return trouble or Accepted(f"ref-{message.key}")
 
 
 class Visits(RuleBasedStateMachine):

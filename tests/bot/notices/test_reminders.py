@@ -1,14 +1,18 @@
 """Reminders come in time, once, and only of what still holds."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
 
+from bot.booking import ledger
 from bot.db.queries_clients import client as client_table
 from bot.db.queries_desk import list_requests
+from bot.desk.queue import queue_as_json, queue_as_table, read_queue
 from bot.notices.channel import Permanent
+from bot.texts import Texts
 from tests.bot.notices.post import Office, Post
 from tests.fakes import FakeClock
 
@@ -162,6 +166,34 @@ async def test_silence_about_an_important_visit_becomes_one_task_for_the_operato
     assert "Позвоните" in task.note
 
 
+@pytest.mark.parametrize("gateway", [True, False])
+async def test_silence_of_somebody_booked_by_phone_becomes_a_task_to_call_them(
+    office: Office, clock: FakeClock, texts: Texts, gateway: bool
+) -> None:
+    sms = Post("sms")
+    worker = office.worker(Post(), *([sms] if gateway else []))
+    visit = await office.book(await office.caller(), "foreign-passport", phone="+79125550148")
+    for before in (DAY, TWO_HOURS, timedelta(minutes=55), timedelta(minutes=30)):
+        clock.now = visit.starts_at - before
+        await worker.step()
+    assert len(sms.delivered) == (2 if gateway else 0)
+    (task,) = await read_queue(office.database)
+    assert (task.kind, task.contact, task.conversation_id) == ("callback", "+79125550148", None)
+    assert f"{visit.code[:4]}-{visit.code[4:]}" in task.note
+    assert "+79125550148" in queue_as_table((task,), texts)
+    assert json.loads(json.dumps(queue_as_json((task,))))[0]["contact"] == "+79125550148"
+
+
+async def test_silence_of_somebody_who_left_no_phone_is_written_down_as_no_way_to_call(
+    office: Office, clock: FakeClock
+) -> None:
+    visit = await office.book(await office.caller(), "foreign-passport")
+    clock.now = visit.starts_at - timedelta(minutes=55)
+    await office.worker(Post()).step()
+    assert await read_queue(office.database) == ()
+    assert (await office.states())["desk-task"] == ("suppressed", "no-address")
+
+
 @pytest.mark.parametrize(("offering", "confirms"), [("passport", False), ("foreign-passport", True)])
 async def test_answered_or_ordinary_visit_is_no_task(
     office: Office, clock: FakeClock, offering: str, confirms: bool
@@ -197,6 +229,25 @@ async def test_reminder_waits_for_the_morning_of_the_client_not_of_the_office(
     hours = [moment.astimezone(ZoneInfo("Asia/Kamchatka")).hour for moment in sent_at]
     assert sent_at
     assert [hour for hour in hours if not 8 <= hour < 21] == []
+
+
+async def test_whoever_named_no_zone_is_reminded_by_the_clock_of_the_office(
+    office: Office, clock: FakeClock
+) -> None:
+    post = Post()
+    worker = office.worker(post)
+    async with office.database.reading() as connection:
+        view = await office.booking.view(connection)
+        search = ledger.Search("passport", office="uralsky", first=date(2026, 11, 19))
+        (opening, *_) = await ledger.nearest(connection, view, search, clock())
+    assert (opening.timezone, f"{opening.start:%H:%M}") == ("Asia/Yekaterinburg", "09:00")
+    await office.book(await office.client(), at=opening)
+    await worker.step()
+    # By the centre's clock it would be six in the morning there, and too early by half an hour.
+    clock.now = opening.starts_at - TWO_HOURS
+    await worker.step()
+    (text,) = post.texts
+    assert "9:00 (время города Яснокаменск)" in text, "the centre's clock shows another time"
 
 
 async def test_dead_address_takes_the_reminder_to_the_next_channel(office: Office, clock: FakeClock) -> None:

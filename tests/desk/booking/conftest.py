@@ -8,6 +8,7 @@ import pytest
 
 from bot.booking import ledger
 from bot.booking.ledger import Booked, Claim, Order, Person, Search
+from bot.booking.openings import Opening
 from bot.booking.room import Booking
 from bot.channels.web import WebSettings
 from bot.db import Database
@@ -21,6 +22,7 @@ __all__ = ["app", "settings", "web_settings"]
 
 KEY = "the key of the desk in tests"
 HOME = "/desk/booking"
+ANNA = "operator:Анна Петрова"
 Book = Callable[..., Awaitable[Appointment]]
 
 
@@ -71,3 +73,36 @@ def audited(database: Database) -> Callable[[], Awaitable[list[Any]]]:
             return list(await connection.execute(select(AuditRow.__table__).order_by(AuditRow.id)))
 
     return read
+
+
+@pytest.fixture
+def now_stands(database: Database) -> Callable[[Appointment], Awaitable[Appointment | None]]:
+    """The appointment as it is stored by now: `await now_stands(visit)`."""
+
+    async def read(visit: Appointment) -> Appointment | None:
+        async with database.reading() as connection:
+            return await ledger.by_id(connection, visit.id)
+
+    return read
+
+
+@pytest.fixture
+def free(database: Database, booking: Booking, clock: FakeClock) -> Callable[..., Awaitable[Any]]:
+    """Free openings for an operator: `await free("lawyer", "central")`."""
+
+    async def read(offering: str, office: str, **more: Any) -> Any:
+        async with database.reading() as connection:
+            search = Search(offering, office, "operators", **more)
+            return await ledger.nearest(connection, await booking.view(connection), search, clock(), limit=8)
+
+    return read
+
+
+def value_of(opening: Opening) -> str:
+    """The opening as a form names it."""
+    return f"{opening.office_id}~{opening.start:%Y-%m-%dT%H:%M}"
+
+
+async def changes(audited: Any) -> list[tuple[str, str, str, str]]:
+    """What Anna did since she signed in: who, what, to what, why."""
+    return [(line.actor, line.action, line.subject, line.reason) for line in (await audited())[1:]]

@@ -123,6 +123,25 @@ async def test_sign_out_ends_a_copied_cookie_too(desk, audited):
     assert (await audited())[-1].action == "desk.signed-out"
 
 
+async def test_sign_out_at_one_process_ends_the_sign_in_at_every_other(desk, app, web_settings):
+    other = httpx.ASGITransport(create_site(app, web_settings))
+    async with httpx.AsyncClient(transport=other, base_url=OWN, cookies=desk.cookies) as elsewhere:
+        assert (await elsewhere.get(HOME)).status_code == 200
+        await desk.post(f"{HOME}/sign-out")
+        for path in ("", "/plan/closures"):
+            assert (await elsewhere.get(HOME + path)).status_code == 303
+        answer = await elsewhere.post(f"{HOME}/new", headers={"Origin": OWN})
+        assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, f"{HOME}/sign-in")
+
+
+async def test_sign_out_ends_this_sign_in_alone(desk, outside):
+    [(name, value)] = list(desk.cookies.items())
+    assert (await signed_in(outside, "Анна Петрова")).status_code == 303
+    await outside.post(f"{HOME}/sign-out")
+    outside.cookies.set(name, value)
+    assert (await outside.get(HOME)).status_code == 200
+
+
 async def test_sign_in_leads_to_the_page_that_was_asked_for(outside):
     asked = await outside.get(f"{HOME}/plan/history?x=1")
     answer = await outside.post(asked.headers["location"], data={"name": "Анна", "key": KEY})

@@ -8,10 +8,9 @@ import yaml
 
 from bot.booking import ledger
 
-from .conftest import HOME
+from .conftest import ANNA, HOME
 
 PLAN = f"{HOME}/plan"
-ANNA = "operator:Анна Петрова"
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ def test_other_words_are_no_holidays(text: str) -> None:
         ("Friday at 3 pm", date(2026, 11, 27), time(15)),
         ("on December 3rd at 2:30 p.m.", date(2026, 12, 3), time(14, 30)),
         ("the 3rd of December", date(2026, 12, 3), None),
+        ("5th of May", date(2027, 5, 5), None),
+        ("on May 5 at 3 pm", date(2027, 5, 5), time(15)),
         ("12 am the day after tomorrow", date(2026, 11, 24), time(0)),
         ("I want to come on Monday", date(2026, 11, 23), None),
     ],

@@ -52,7 +52,6 @@ class Page:
     def __init__(self, web: Web) -> None:
         self._web = web
         self._environment = templates()
-        self._environment.filters["tel"] = callable_number
 
     @asynccontextmanager
     async def reading(self, request: Request, token: str) -> AsyncIterator[Visitor | Response]:
@@ -134,6 +133,7 @@ class Page:
             "view": read_view(request.cookies.get(VIEW_COOKIE, "")),
             "language": words.language,
             "say": words.say,
+            "tel": callable_number,
             "centre": view.centre,
             # The centre's own names and addresses are Russian on a page of any language.
             "russian": Markup("") if words.language == "ru" else Markup(' lang="ru"'),

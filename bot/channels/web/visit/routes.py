@@ -9,8 +9,9 @@ from bot.booking import ledger
 from bot.booking.ledger import Cancelled, Change, Confirmed, Gone, Moved, Stale, Taken, TooLate
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.visit.chosen import read_day
 from bot.channels.web.visit.page import Page, Visitor
-from bot.channels.web.visit.times import Asked, Calendar, read_day
+from bot.channels.web.visit.times import Asked, Calendar
 
 ACTOR = "client:link"
 LOOKS = ["GET", "HEAD"]

@@ -10,8 +10,8 @@ from bot.booking.links import shown_code
 from bot.booking.places import office_of
 from bot.booking.plan import Offering
 from bot.db.queries_booking import Appointment
-from bot.texts import Texts
-from bot.wording import date_in_words, moment_in_words
+from bot.texts import Texts, Variable
+from bot.wording import clock_in_words, date_in_words, moment_in_words
 from knowledge import Office
 
 KEPT = timedelta(days=30)
@@ -54,7 +54,7 @@ class Words:
     language: str
     now: datetime
 
-    def say(self, key: str, **variables: str | int) -> str:
+    def say(self, key: str, **variables: Variable) -> str:
         """A sentence of this area."""
         return self.texts.say(key, self.language, **variables)
 
@@ -93,7 +93,7 @@ def shown(visit: Appointment, view: PlanView, words: Words) -> Shown:
         state_words=words.state(visit),
         reason=visit.reason if visit.cancelled_by == "office" else "",
         day=words.day(visit.local_start.date(), visit.timezone),
-        time=clock_of(visit.local_start),
+        time=clock_in_words(visit.local_start),
         zone=words.say("visit-zone", offset=offset_of(visit.starts_at, visit.timezone)),
         starts_at=visit.starts_at.isoformat(),
         place=place_of(visit, view),
@@ -115,11 +115,6 @@ def place_of(visit: Appointment, view: PlanView) -> Office | None:
     if visit.kind == "call":
         return None
     return office_of(view.centre, visit.office_id)
-
-
-def clock_of(moment: datetime) -> str:
-    """«9:30»."""
-    return f"{moment.hour}:{moment.minute:02}"
 
 
 def offset_of(moment: datetime, zone: str) -> str:

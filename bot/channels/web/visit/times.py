@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,11 @@ from bot.booking import ledger
 from bot.booking.ledger import PlanView, Search
 from bot.booking.openings import Opening
 from bot.booking.places import office_of
-from bot.channels.web.visit.shown import Words, clock_of
+from bot.channels.web.visit.chosen import Time, find_opening, time_of
+from bot.channels.web.visit.shown import Words
 from bot.db.queries_booking import Appointment
 
 DAYS_OF_PAGE = 10
-_SEPARATOR = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,6 @@ class Place:
     name: str
     href: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """An opening to press; `value` comes back with the form."""
-
-    value: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ class Calendar:
         shown = days[:DAYS_OF_PAGE]
         return Times(
             offices=self._offices(asked.office),
-            nearest=[self._time(one, with_day=True) for one in self._others(nearest)][:3],
+            nearest=[time_of(one, self._words, with_day=True) for one in self._others(nearest)][:3],
             chosen=await self._chosen(connection, search, asked.day) if asked.day else None,
             days=[
                 Day(
@@ -114,14 +106,8 @@ class Calendar:
 
     async def find(self, connection: AsyncConnection, value: str) -> Opening | None:
         """The opening a form names; nothing where it is not free, not offered, or not readable."""
-        office, _, said = value.partition(_SEPARATOR)
-        start = read_wall(said)
-        if start is None or office not in self._view.plan.offices_of(self._visit.offering_id):
-            return None
-        found = await ledger.on_day(
-            connection, self._view, self.search(office), start.date(), self._words.now
-        )
-        return next((one for one in found if one.start == start), None)
+        search = self.search(self._visit.office_id)
+        return await find_opening(connection, self._view, search, value, self._words.now)
 
     def office_of(self, asked: str) -> str:
         """The office asked for where it has the offering; else the appointment's own."""
@@ -132,7 +118,8 @@ class Calendar:
     async def _chosen(self, connection: AsyncConnection, search: Search, day: date) -> ChosenDay:
         found = await ledger.on_day(connection, self._view, search, day, self._words.now)
         return ChosenDay(
-            self._day_name(day), [self._time(one, with_day=False) for one in self._others(found)]
+            self._day_name(day),
+            [time_of(one, self._words, with_day=False) for one in self._others(found)],
         )
 
     def _others(self, found: Sequence[Opening]) -> list[Opening]:
@@ -150,11 +137,6 @@ class Calendar:
             if office is not None
         ]
 
-    def _time(self, opening: Opening, *, with_day: bool) -> Time:
-        clock = clock_of(opening.start)
-        name = f"{self._day_name(opening.start.date())}, {clock}" if with_day else clock
-        return Time(f"{opening.office_id}{_SEPARATOR}{opening.start:%Y-%m-%dT%H:%M}", name)
-
     def _day_name(self, day: date) -> str:
         return self._words.day(day, self._visit.timezone)
 
@@ -167,24 +149,3 @@ class Calendar:
         if day:
             query["day"] = day.isoformat()
         return f"{self._address}?{urlencode(query)}"
-
-
-def read_day(said: str) -> date | None:
-    """A day of an address; nothing where it is none.
-
-    >>> read_day("2026-11-20"), read_day("20 Nov")
-    (datetime.date(2026, 11, 20), None)
-    """
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
-
-
-def read_wall(said: str) -> datetime | None:
-    """A naive wall time; nothing where it is none, or not naive."""
-    try:
-        read = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return read if read.tzinfo is None else None

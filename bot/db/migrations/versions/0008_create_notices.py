@@ -1,4 +1,7 @@
-"""Notices: what is to be sent, attempts, receipts, each channel's pace, the clients' switches, operators' unsent words."""
+"""Notices: what is to be sent, attempts, receipts, each channel's pace, the clients' switches, operators' unsent words.
+
+A request to operators may be about somebody who has no conversation and is called back.
+"""
 
 from typing import Any
 
@@ -13,6 +16,10 @@ depends_on = None
 
 JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 TIME = sa.DateTime(timezone=True)
+_RULES_OF_REQUESTS = {
+    "of_somebody": "(conversation_id is null) = (client_id is not null)",
+    "can_be_answered": "conversation_id is not null or kind = 'callback' or state = 'done'",
+}
 
 
 def upgrade() -> None:
@@ -25,10 +32,23 @@ def upgrade() -> None:
     _create_notice_worker()
     _create_notice_preference()
     _create_unsent_message()
+    with op.batch_alter_table("operator_request", copy_from=_operator_request()) as request:
+        request.add_column(sa.Column("client_id", sa.String(32)))
+        request.alter_column("conversation_id", existing_type=sa.String(32), nullable=True)
+        request.create_foreign_key(op.f("fk_operator_request_client_id"), "client", ["client_id"], ["id"])
+        for name, rule in _RULES_OF_REQUESTS.items():
+            request.create_check_constraint(op.f(f"ck_operator_request_{name}"), rule)
 
 
 def downgrade() -> None:
-    """Back to version 7."""
+    """Back to version 7, which knows no requests without a conversation."""
+    op.execute("DELETE FROM operator_request WHERE conversation_id IS NULL")
+    with op.batch_alter_table("operator_request", copy_from=_operator_request(*_of_clients())) as request:
+        for name in _RULES_OF_REQUESTS:
+            request.drop_constraint(op.f(f"ck_operator_request_{name}"), type_="check")
+        request.drop_constraint(op.f("fk_operator_request_client_id"), type_="foreignkey")
+        request.alter_column("conversation_id", existing_type=sa.String(32), nullable=False)
+        request.drop_column("client_id")
     for table in (
         "unsent_message",
         "notice_preference",
@@ -40,6 +60,52 @@ def downgrade() -> None:
         "template_version",
     ):
         op.drop_table(table)
+
+
+def _operator_request(*more: Any) -> sa.Table:
+    """The table as it was: SQLite makes it anew, and would lose the rules that are not named here."""
+    still_open = sa.text("state <> 'done'")
+    return sa.Table(
+        "operator_request",
+        sa.MetaData(),
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("conversation_id", sa.String(32), nullable=False),
+        sa.Column("channel", sa.String(16), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("contact", sa.String(32)),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("state", sa.String(16), server_default="open", nullable=False),
+        sa.Column("created_at", TIME, nullable=False),
+        sa.Column("due_at", TIME),
+        sa.Column("urgent", sa.Boolean, server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operator_request")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversation.id"], name=op.f("fk_operator_request_conversation_id")
+        ),
+        sa.CheckConstraint("kind in ('chat', 'callback')", name=op.f("ck_operator_request_kind")),
+        sa.CheckConstraint("state in ('open', 'taken', 'done')", name=op.f("ck_operator_request_state")),
+        sa.CheckConstraint(
+            "kind <> 'callback' or contact is not null", name=op.f("ck_operator_request_callback_has_contact")
+        ),
+        sa.Index(
+            "uq_operator_request_open", "conversation_id",
+            unique=True, sqlite_where=still_open, postgresql_where=still_open,
+        ),
+        sa.Index("ix_operator_request_state_created_at", "state", "created_at"),
+        *more,
+    )  # fmt: skip
+
+
+def _of_clients() -> tuple[Any, ...]:
+    """What version 8 adds to it."""
+    return (
+        sa.Column("client_id", sa.String(32)),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_operator_request_client_id")),
+        *(
+            sa.CheckConstraint(rule, name=op.f(f"ck_operator_request_{name}"))
+            for name, rule in _RULES_OF_REQUESTS.items()
+        ),
+    )
 
 
 def _create_template_version() -> None:

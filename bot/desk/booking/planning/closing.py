@@ -9,12 +9,13 @@ from fastapi.responses import Response
 from bot.booking import ledger
 from bot.booking.ledger import Closing, Outdated, Relocation
 from bot.booking.places import places
-from bot.channels.web.visit.times import read_day
+from bot.channels.web.visit.chosen import read_day
 from bot.desk.booking.day import office_choices
 from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, edit
 from bot.desk.booking.visits import CONFLICT, WRONG
-from bot.desk.booking.wording import clock, hours_in_words, read_hours
+from bot.desk.booking.wording import hours_in_words, read_hours
+from bot.wording import clock_in_words
 
 CLOSURES = f"{PLAN}/closures"
 _FIELDS = ("office", "lane", "first", "last", "hours", "reason")
@@ -149,7 +150,7 @@ def _draw(
     values: dict[str, Any] = {
         "version": plan.version,
         "offices": office_choices(seat),
-        "lanes": [(lane.id, words.office(seat.view, lane.office)) for lane in plan.lanes],
+        "lanes": [lane.id for lane in plan.lanes],
         "closures": [
             {
                 "number": number,
@@ -189,7 +190,7 @@ def _target(seat: Seat, move: Relocation) -> str:
     if move.target is None:
         return ""
     day = seat.words.day(move.target.start.date(), move.target.timezone)
-    at = f"{day}, {clock(move.target.start)}"
+    at = f"{day}, {clock_in_words(move.target.start)}"
     if move.target.office_id == move.appointment.office_id:
         return at
     return f"{at}, {seat.words.office(seat.view, move.target.office_id)}"

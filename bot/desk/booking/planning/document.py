@@ -35,8 +35,8 @@ def add_document(routes: APIRouter, desk: Desk) -> None:
 async def _store(desk: Desk, seat: Seat, fields: Fields) -> Response:
     typed = fields.get("document")
     read = _read(typed)
-    if isinstance(read, Refused):
-        problems: tuple[str, ...] = (seat.words.say("desk-booking-problem-yaml", where=read.problems[0]),)
+    if isinstance(read, int):
+        problems: tuple[str, ...] = (seat.words.say("desk-booking-problem-yaml", where=str(read)),)
     else:
         done = await replace_plan(seat, fields, read, "plan-stored")
         if not isinstance(done, Refused):
@@ -49,14 +49,14 @@ def _values(seat: Seat, typed: str) -> dict[str, Any]:
     return {"document": typed, "version": seat.view.plan.version}
 
 
-def _read(typed: str) -> Body | Refused:
-    """The document; else the place that is no YAML, as YAML names it."""
+def _read(typed: str) -> Body | int:
+    """The document; else the line, from 1, at which it is none."""
     try:
         read = yaml.safe_load(typed)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return Refused((str(mark.line + 1) if mark else "1",))
-    return read if isinstance(read, dict) else Refused(("1",))
+        return mark.line + 1 if mark else 1
+    return read if isinstance(read, dict) else 1
 
 
 def written(body: Body) -> str:

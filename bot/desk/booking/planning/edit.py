@@ -16,13 +16,6 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """The plan is in force."""
-
-    plan: Plan
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
     """Nothing is stored; a sentence for each thing that is wrong."""
 
@@ -31,16 +24,14 @@ class Refused:
 
 async def edit(
     seat: Seat, fields: Fields, change: Callable[[Body], None], action: str, **detail: Any
-) -> Stored | Refused:
+) -> Plan | Refused:
     """Stores the plan with `change` made to its body. The form names the version that the operator saw."""
     body = seat.view.plan.body()
     change(body)
     return await replace_plan(seat, fields, body, action, **detail)
 
 
-async def replace_plan(
-    seat: Seat, fields: Fields, body: Body, action: str, **detail: Any
-) -> Stored | Refused:
+async def replace_plan(seat: Seat, fields: Fields, body: Body, action: str, **detail: Any) -> Plan | Refused:
     """Stores this document as the version after the one that the operator saw."""
     seen = fields.get("version")
     if seen != str(seat.view.plan.version):
@@ -53,7 +44,7 @@ async def replace_plan(
     if isinstance(stored, Outdated):
         return Refused((seat.words.say("desk-booking-problem-plan-changed"),))
     await seat.note(action, f"plan:{stored.version}", **detail)
-    return Stored(stored)
+    return stored
 
 
 def _articles(seat: Seat) -> frozenset[str]:
@@ -81,11 +72,8 @@ def replaced(listed: list[Body], key: str, new: Body) -> None:
 
 def whole(fields: Fields, *names: str) -> Body:
     """Number fields by their names. What is no number stays a word: the plan's own check says so."""
-    return {name: _number(fields.get(name)) for name in names if fields.get(name)}
-
-
-def _number(said: str) -> int | str:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else said
+    read = {name: fields.number(name) for name in names if fields.get(name)}
+    return {name: fields.get(name) if number is None else number for name, number in read.items()}
 
 
 def kept(values: Mapping[str, Any]) -> Body:

@@ -1,23 +1,23 @@
 """The windows of the offices as forms: whose share they are, what is done there, when."""
 
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.booking.parts import Week
 from bot.booking.places import places
-from bot.booking.plan import Lane
+from bot.booking.plan import Audience, Lane
 from bot.desk.booking.day import office_choices
 from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, edit, entry_of, kept, replaced
 from bot.desk.booking.visits import CONFLICT, MISSING
 from bot.desk.booking.wording import hours_in_words, read_hours
+from knowledge.centre import WEEKDAYS
 
 LANE = PLAN + "/lane/{lane_id}"
 NEW = "new"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-AUDIENCES = ("citizens", "operators", "walkins")
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def add_lanes(routes: APIRouter, desk: Desk) -> None:
@@ -91,7 +91,7 @@ async def _store_lane(desk: Desk, seat: Seat, lane_id: str, fields: Fields) -> R
 
 def _lane_of(seat: Seat, fields: Fields, lane_id: str) -> Body:
     """Raises ValueError with the hours that cannot be read."""
-    own = {day: read_hours(fields.get(day)) for day in DAYS} if fields.get("own") == "yes" else None
+    own = {day: read_hours(fields.get(day)) for day in WEEKDAYS} if fields.get("own") == "yes" else None
     return {
         **entry_of(seat, "lanes", lane_id),
         "id": fields.get("id") if lane_id == NEW else lane_id,
@@ -112,7 +112,7 @@ def _lanes_values(seat: Seat) -> dict[str, Any]:
         ],
         "offering": lambda one: words.offering(seat.view, one),
         "week": _week_in_words,
-        "days": DAYS,
+        "days": WEEKDAYS,
     }
 
 
@@ -125,7 +125,7 @@ def _lane_values(seat: Seat, lane_id: str, lane: Lane | None, typed: Fields | No
         "own": "yes" if hours else "",
         "valid_from": str(lane.valid_from or "") if lane else "",
         "valid_to": str(lane.valid_to or "") if lane else "",
-        **{day: hours_in_words(getattr(hours, day)) if hours else "" for day in DAYS},
+        **{day: hours_in_words(getattr(hours, day)) if hours else "" for day in WEEKDAYS},
     }
     chosen = lane.offerings if lane else ()
     return {
@@ -136,9 +136,9 @@ def _lane_values(seat: Seat, lane_id: str, lane: Lane | None, typed: Fields | No
         "offerings": [(one.id, one.name_in(seat.words.language)) for one in seat.view.plan.offerings],
         "chosen": typed.all("offerings") if typed else chosen,
         "typed": {name: typed.get(name) for name in shown} if typed else shown,
-        "days": DAYS,
+        "days": WEEKDAYS,
     }
 
 
 def _week_in_words(week: Week) -> dict[str, str]:
-    return {day: words for day in DAYS if (words := hours_in_words(getattr(week, day)))}
+    return {day: words for day in WEEKDAYS if (words := hours_in_words(getattr(week, day)))}
