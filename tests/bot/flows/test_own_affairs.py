@@ -195,4 +195,6 @@ async def test_typed_number_of_a_button_is_no_press_in_the_record(anna: Citizen,
     await anna.presses("consent:about:mailing-content")
     await anna.says("1")
     async with database.reading() as connection:
-        assert (await connection.execute(text("select method from consent_record"))).all() == [("words",)]
+        kept = (await connection.execute(text("select purpose, method from consent_record"))).all()
+    assert ("mailing-content", "words") in kept
+    assert {method for _, method in kept} == {"words"}
