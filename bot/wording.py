@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from bot.conversation import SourceLine
 from bot.texts import Texts
 
+_RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 _PUNCTUATION = re.compile(r"[^\w/+ ]+")
 
 
@@ -28,6 +29,16 @@ def date_in_words(texts: Texts, day: date, today: date, language: str) -> str:
 def clock_in_words(moment: datetime | time) -> str:
     """«9:30», as the clock of `moment` shows it."""
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def phone_in_words(number: str) -> str:
+    """A Russian number in groups, as it is read aloud; any other as it is.
+
+    >>> phone_in_words("+79270000009"), phone_in_words("+4930123456")
+    ('+7 927 000-00-09', '+4930123456')
+    """
+    digits = _RUSSIAN_PHONE.fullmatch(number)
+    return "+7 {} {}-{}-{}".format(*digits.groups()) if digits else number
 
 
 def moment_in_words(texts: Texts, moment: datetime, now: datetime, language: str) -> str:

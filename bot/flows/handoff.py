@@ -19,7 +19,7 @@ from bot.db.queries_desk import (
 from bot.field_words import problem_words
 from bot.flows import menu
 from bot.toolbox import Toolbox
-from bot.wording import moment_in_words
+from bot.wording import moment_in_words, phone_in_words
 from nlu.entities import Entity, Problem, check
 
 # A foreign messenger must not carry a citizen's phone number: 23-FZ on where personal data is collected.
@@ -140,9 +140,8 @@ async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
             waiting = await waiting_request(turn, toolbox)
             await ask_call_back(toolbox.connection, waiting.id, str(number))
             wait = _callback_wait(toolbox)
-            return toolbox.reply(
-                "operator", toolbox.say("handoff-phone-taken", phone=str(number), wait=wait), back
-            )
+            taken = toolbox.say("handoff-phone-taken", phone=phone_in_words(str(number)), wait=wait)
+            return toolbox.reply("operator", taken, back)
         case Problem() as problem:
             toolbox.memory.wait_for("handoff")
             words = problem_words(toolbox.texts, problem, toolbox.language)

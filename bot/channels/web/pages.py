@@ -17,6 +17,7 @@ from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError
 from bot.channels.web.shapes import TEXT_LIMIT, MessageIn
 from bot.channels.web.words import install_words
+from bot.wording import phone_in_words
 
 WEB = Path(__file__).parents[2] / "web"
 STATIC = WEB / "static"
@@ -39,6 +40,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["moment"] = _clock_of
+    environment.filters["phone"] = phone_in_words
     return environment
 
 

@@ -9,6 +9,7 @@ from bot.booking.places import office_of
 from bot.conversation import Button, Reply
 from bot.flows.booking.draft import drop
 from bot.flows.booking.form import Form
+from bot.wording import phone_in_words
 
 _FAR_AHEAD = timedelta(days=4)
 _LONG_REMINDER, _SHORT_REMINDER = timedelta(hours=24), timedelta(hours=2)
@@ -105,7 +106,9 @@ def _facts(form: Form, visit: Appointment) -> list[str]:
         form.say("booking-line-when", when=form.words.of_visit(visit)),
     ]
     called = (
-        [form.say("booking-line-call", phone=visit.phone)] if visit.kind == "call" and visit.phone else []
+        [form.say("booking-line-call", phone=phone_in_words(visit.phone))]
+        if visit.kind == "call" and visit.phone
+        else []
     )
     return [*lines, *form.words.place_lines(visit.office_id), *called]
 

@@ -31,6 +31,7 @@ from bot.flows.booking.draft import drop
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import is_sure, is_word
 from bot.flows.booking.person import mend
+from bot.wording import phone_in_words
 
 _JUST_NOW = timedelta(minutes=10)
 
@@ -161,7 +162,7 @@ async def _summary(form: Form, opening: Opening) -> str:
         lines.append(form.say("booking-line-was", when=form.words.of_visit(was)))
     lines.append(form.say("booking-line-when", when=form.words.of_opening(opening)))
     lines += form.words.place_lines(opening.office_id)
-    person = {"name": draft.name, "phone": draft.phone, "email": draft.email}
+    person = {"name": draft.name, "phone": phone_in_words(draft.phone or ""), "email": draft.email}
     if not draft.moving:
         lines += [
             form.say(f"booking-line-{field}", **{field: value}) for field, value in person.items() if value

@@ -9,6 +9,7 @@ from bot.conversation import Button, Reply
 from bot.field_words import problem_words
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import hear, is_word
+from bot.wording import phone_in_words
 from nlu.dates import in_russian
 from nlu.entities import Entity, Problem, check, find_entities
 from nlu.text import analyser, is_english, is_known, is_latin, tokens
@@ -141,7 +142,7 @@ def mend(form: Form, text: str, *, aloud: bool = False) -> bool:
     draft.phone, draft.email = found.get("phone", draft.phone), found.get("email", draft.email)
     draft.name = found.get("name", draft.name)
     if found and aloud:
-        form.leads.append(form.say("booking-mended", what=", ".join(found.values())))
+        form.leads.append(form.say("booking-mended", what=", ".join(map(phone_in_words, found.values()))))
     if not found and isinstance(phone, Problem) and _looks_like_phone(text) and hear(form, text).time is None:
         form.leads.append(wrong(form, phone))
         return True

@@ -4,6 +4,7 @@ from bot.conversation import Reply
 from bot.flows.booking import person
 from bot.flows.booking.form import Form, Went
 from bot.flows.booking.heard import has_phrase
+from bot.wording import phone_in_words
 from nlu.entities import Entity, check, find_entities
 from nlu.text import analyser, tokens
 
@@ -34,7 +35,7 @@ def keep(form: Form, found: dict[str, str]) -> None:
     draft = form.draft
     draft.name, draft.phone = found.get("person", draft.name), found.get("phone", draft.phone)
     draft.email = found.get("email", draft.email)
-    form.leads.append(form.say("booking-person-heard", what=", ".join(found.values())))
+    form.leads.append(form.say("booking-person-heard", what=", ".join(map(phone_in_words, found.values()))))
 
 
 async def refuse(form: Form, text: str) -> Reply | None:

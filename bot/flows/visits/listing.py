@@ -9,6 +9,7 @@ from bot.flows.booking import cards, waiting
 from bot.flows.booking.form import Form
 from bot.flows.paging import page_of, show_page
 from bot.flows.visits import finding
+from bot.wording import phone_in_words
 
 
 async def show_all(form: Form, argument: str) -> Reply:
@@ -50,7 +51,7 @@ async def show_call(form: Form, _argument: str) -> Reply:
         return await handoff.call(form.turn, form.toolbox)
     when = form.words.of_visit(call)
     key = "booking-call-planned-to" if call.phone else "booking-call-planned"
-    text = form.say(key, when=when, **({"phone": call.phone} if call.phone else {}))
+    text = form.say(key, when=when, **({"phone": phone_in_words(call.phone)} if call.phone else {}))
     return form.toolbox.reply("menu", text, *cards.actions(form, call))
 
 
