@@ -10,6 +10,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.booking.links import find_code
 from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
@@ -38,6 +39,9 @@ class Route:
 
 QUESTION = Route("answer")
 OLD_BUTTON = Route("menu", "old")
+AGAIN = Route("handoff", "again")
+
+_OF_QUESTIONS = frozenset({"answer", "clarify", "errand", "fallback", "foreign"})
 
 _COMMANDS = {
     "words-operator": Route("handoff", "call"),
@@ -51,6 +55,7 @@ _COMMANDS = {
     "words-mydata-erase": Route("mydata", "erase"),
     "words-mydata-export": Route("mydata", "export"),
     "words-preferences": Route("preferences", "show"),
+    "words-preferences-zone": Route("preferences", "zone"),
     "words-preferences-no-reminders": Route("preferences", "off", "trigger"),
     "words-preferences-nothing": Route("preferences", "off", "all"),
     "words-visits-show": Route("visits", "show"),
@@ -116,6 +121,12 @@ def pressed_route(button_id: str) -> Route:
     action, _, argument = rest.partition(":")
     flow = NAMES.get(name, name)
     return Route(flow, action, argument) if flow in FLOWS and action else OLD_BUTTON
+
+
+def back_to_operator(route: Route, came: Inbound, memory: Memory, now: datetime) -> Route:
+    """A question within an hour of an operator's goodbye goes back to the operators; a button or a «thanks» does not."""
+    typed = came.pressed is None and memory.awaiting is None
+    return AGAIN if typed and route.flow in _OF_QUESTIONS and memory.is_with_human(now) else route
 
 
 class Router:

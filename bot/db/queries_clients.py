@@ -96,6 +96,11 @@ async def add_client(connection: AsyncConnection, language: str, now: datetime) 
     return _client(row)
 
 
+async def set_timezone(connection: AsyncConnection, client_id: str, timezone: str | None) -> None:
+    """By whose clock the client lives: an IANA zone, None for the office's."""
+    await connection.execute(update(client).where(client.c.id == client_id).values(timezone=timezone))
+
+
 async def find_client(connection: AsyncConnection, client_id: str) -> Client | None:
     """The client of this id."""
     row = (await connection.execute(select(client).where(client.c.id == client_id))).one_or_none()

@@ -17,7 +17,7 @@ from bot.db.queries_preferences import (
     places,
     preferences_of,
 )
-from bot.flows import consent, menu
+from bot.flows import consent, menu, preferences_zone
 from bot.toolbox import Toolbox
 
 
@@ -38,7 +38,7 @@ class _Own:
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     """`preferences:show`, `preferences:about:CATEGORY`, `preferences:on|off:CATEGORY[:CHANNEL]`,
-    `preferences:off:all`, `preferences:often:CATEGORY:FREQUENCY`."""
+    `preferences:off:all`, `preferences:often:CATEGORY:FREQUENCY`, `preferences:zone[:PAGE]`, `preferences:live:TOWN`."""
     category, _, rest = turn.argument.partition(":")
     match turn.action:
         case "show":
@@ -53,6 +53,10 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
             return await _on(category, rest, turn, toolbox)
         case "often" if category == "content" and rest in FREQUENCIES:
             return await _often(rest, turn, toolbox)
+        case "zone":
+            return preferences_zone.ask(toolbox, turn.argument)
+        case "live" if turn.argument in preferences_zone.ZONES:
+            return await preferences_zone.take(turn.argument, turn, toolbox)
         case _:
             return await menu.explain_old_button(toolbox)
 
@@ -86,7 +90,8 @@ async def _show(turn: Turn, toolbox: Toolbox) -> Reply:
     ]
     if any(own.gets(category) for category in CATEGORIES):
         buttons.append(toolbox.button("preferences:off:all", "preferences-button-all-off"))
-    text = "\n".join([toolbox.say("preferences-show"), *lines, "", toolbox.say("preferences-choose")])
+    lines += [preferences_zone.line(own.client, toolbox), "", toolbox.say("preferences-choose")]
+    text = "\n".join([toolbox.say("preferences-show"), *lines])
     return toolbox.reply("menu", text, *buttons)
 
 

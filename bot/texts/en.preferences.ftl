@@ -1,6 +1,7 @@
 ## What to send: in the chat
 
 words-preferences-no-reminders = no reminders|do not remind me|switch off reminders
+words-preferences-zone = time zone|my time zone|change time zone|another time zone
 words-preferences-nothing = switch everything off|send me nothing|turn off all notifications
 words-preferences = notifications|notification settings|mailings
 # Beginnings of words (a dot: the whole word). Looking is not switching off: only words of turn-off do that
@@ -48,6 +49,23 @@ preferences-channel =
         [email] by e-mail
        *[sms] by SMS
     }
+preferences-zone-now = At night we keep silent. Is it { $time } with you now? If not, write “time zone”.
+preferences-zone-ask = What time is it with you? Choose a town with your time:
+preferences-zone-town =
+    { $town ->
+        [kaliningrad] Kaliningrad
+        [samara] Samara
+        [yekaterinburg] Yekaterinburg
+        [omsk] Omsk
+        [krasnoyarsk] Krasnoyarsk
+        [irkutsk] Irkutsk
+        [yakutsk] Yakutsk
+        [vladivostok] Vladivostok
+        [magadan] Magadan
+        [kamchatka] Kamchatka
+       *[moscow] Moscow
+    }, now { $time }
+preferences-zone-kept = Noted: { $town }. We will not disturb you at night by that time. Times of visits are by the clock of the office.
 preferences-off-content = There will be no more news.
 preferences-off-transactional = If the office moves or cancels your visit, I will not tell you. Check it yourself: write “my visits”.
 preferences-off-trigger = I will not remind you of visits, neither a day nor two hours before. Note the time yourself.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.assistant import Assistant
 from bot.booking import ledger
@@ -13,6 +13,7 @@ from bot.booking.links import shown_code
 from bot.booking.room import Booking
 from bot.conversation import Inbound
 from bot.db import Database
+from bot.db.queries_clients import client as clients
 from bot.db.queries_clients import client_of
 from tests.bot.flows.talking import Citizen
 from tests.fakes import FakeClock
@@ -198,3 +199,14 @@ async def test_typed_number_of_a_button_is_no_press_in_the_record(anna: Citizen,
         kept = (await connection.execute(text("select purpose, method from consent_record"))).all()
     assert ("mailing-content", "words") in kept
     assert {method for _, method in kept} == {"words"}
+
+
+@pytest.mark.parametrize(("town", "kept"), [("9", "Asia/Vladivostok"), ("3", None)])
+async def test_time_zone_named_in_the_chat_is_the_clients(
+    anna: Citizen, database: Database, town: str, kept: str | None
+) -> None:
+    await anna.says("часовой пояс")
+    await anna.says(town)
+    async with database.reading() as connection:
+        zones = (await connection.execute(select(clients.c.timezone))).scalars().all()
+    assert zones == [kept], "the centre's own zone needs no keeping"
