@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from nlu.text.wordlists import SPEECH
 from readability.limits import Limits
 
 _RULES = ("rules/*.yml", "data/*", "segments.yml")
@@ -34,8 +35,10 @@ def rules_version() -> str:
     """16 hexadecimal digits that change with any rule, word list, limit or formula."""
     folder = Path(str(files("readability")))
     digest = hashlib.sha256(str(_FORMULAS).encode())
-    for path in sorted(path for pattern in _RULES for path in folder.glob(pattern) if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    shared = sorted(SPEECH.glob("*.tsv"))
+    own = sorted(path for pattern in _RULES for path in folder.glob(pattern) if path.is_file())
+    for path in (*own, *shared):
+        digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from readability.marks.lexicon import Lexicon
+from nlu.text.lexicon import Lexicon
 from readability.marks.loading import Rule, rules
 from readability.marks.mark import Finding, Mark, Register
 from readability.marks.rewording import instead

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+
+from nlu.text.wordlists import SPEECH, Row, rows_of
 
 
-@cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `readability/data/<name>` without comments and empty lines, column by column."""
-    text = (files("readability") / "data" / name).read_text("utf-8").replace("ё", "е")
-    lines = (line.rstrip() for line in text.splitlines())
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+def rows(name: str) -> tuple[Row, ...]:
+    """The rows of `readability/data/<name>`, or of the list of this name that speech and letters share."""
+    own = Path(str(files("readability"))) / "data" / name
+    return rows_of(own if own.is_file() else SPEECH / name)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Protocol
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from nlu.text.lexicon import Entry, entry_of
 from readability.errors import ReadabilityError
 from readability.marks import lists
 from readability.marks.checks.markup import Looks, MixedFonts
@@ -26,7 +27,6 @@ from readability.marks.checks.signs import (
     Synonyms,
 )
 from readability.marks.checks.verbs import FewVerbs, Passives
-from readability.marks.lexicon import Entry, entry_of
 from readability.marks.mark import Finding, Register, Severity
 from readability.marks.words import Page
 

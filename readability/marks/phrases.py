@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from readability.marks.morphology import Form, Reading, form_of
+from nlu.text.morphology import Form, Reading, form_of
 from readability.marks.words import Word
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")

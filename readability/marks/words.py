@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from readability.marks.morphology import Form, form_of
+from nlu.text.morphology import Form, form_of
 from readability.reading import Document, Formatting, Sentence, TokenKind
 
 

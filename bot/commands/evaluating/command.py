@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.evaluating.adherence import run_adherence
 from bot.commands.evaluating.answers import run_answers, run_documents
 from bot.commands.evaluating.cases import Case, read_cases
 from bot.commands.evaluating.figures import Measured, table, write_section
@@ -29,6 +30,7 @@ class Task(StrEnum):
     duckling = "duckling"
     readability = "readability"
     style = "style"
+    adherence = "adherence"
 
 
 Reader = Callable[[Path], list[Case]]
@@ -41,6 +43,7 @@ _TASKS: dict[Task, tuple[Reader, Runner]] = {
     Task.duckling: (read_moments_file, run_moments),
     Task.readability: (read_cases, run_readability),
     Task.style: (read_cases, run_style),
+    Task.adherence: (read_cases, run_adherence),
 }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.text.morphology import REMEMBERED, Form
 from readability.marks import lists
 from readability.marks.mark import Finding
-from readability.marks.morphology import REMEMBERED, Form
 from readability.marks.rewording import as_verb, joined_verb
 from readability.marks.words import Page, Word
 

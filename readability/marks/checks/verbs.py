@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.text.morphology import Form
 from readability.marks import lists
 from readability.marks.mark import Finding
-from readability.marks.morphology import Form
 from readability.marks.rewording import passive_reworded
 from readability.marks.words import Page, Word, clause
 

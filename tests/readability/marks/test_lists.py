@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from nlu.text import mixed_script_words
+from nlu.text.lexicon import Lexicon, entry_of
+from nlu.text.morphology import form_of
 from readability.marks import lists
-from readability.marks.lexicon import Lexicon, entry_of
 from readability.marks.loading import rules
-from readability.marks.morphology import form_of
 from readability.marks.words import page_of
 from readability.reading import read
 

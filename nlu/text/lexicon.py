@@ -11,13 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
-from readability.marks.morphology import REMEMBERED, Form
-from readability.marks.words import Word
+from nlu.text.morphology import REMEMBERED, Form
 
 _SHORTEST_STEM = 3
 _LINKING = frozenset({"PREP", "CONJ", "PRCL"})  # «под» is no genitive of «пода»
 _ENDS = tuple(",.;:!?…—–)»")  # signs after which a word stands apart
+
+
+class Word(Protocol):
+    """A word of a sentence: its form, and the signs between it and the word before it («» for none)."""
+
+    @property
+    def form(self) -> Form: ...
+
+    @property
+    def before(self) -> str: ...
 
 
 @dataclass(frozen=True)
