@@ -46,6 +46,7 @@ eval: $(VENV)/.run ## measure the engines on ../shared/eval, tables into docs/qu
 	@$(BIN)/otklik eval duckling ../shared/data/nlu/duckling_ru_dev.json --table docs/quality.md
 	@$(BIN)/otklik eval readability ../shared/eval/pairs_dev.jsonl --table docs/quality.md
 	@$(BIN)/otklik eval style ../shared/eval/style_sentences_dev.jsonl --table docs/quality.md
+	@$(BIN)/otklik eval adherence ../shared/eval/scripts_dev.jsonl --table docs/quality.md
 
 $(RASA)/.done: nlu/rasa/requirements.lock
 	@echo "Setting up Rasa in an environment of its own (a minute or two, 1.8 GB)…"

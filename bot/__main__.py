@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from bot.commands.accounts import accounts
 from bot.commands.ask import ask
 from bot.commands.booking import booking
 from bot.commands.chat import chat
@@ -14,6 +15,7 @@ from bot.commands.knowledge import knowledge
 from bot.commands.migrate import migrate
 from bot.commands.privacy import privacy
 from bot.commands.readability import readability
+from bot.commands.scripts import scripts
 from bot.commands.serve import serve
 from bot.commands.telegram import telegram
 from bot.commands.words import say
@@ -35,6 +37,8 @@ cli.add_typer(knowledge, name="knowledge")
 cli.command("readability", help=say("cli-readability"))(readability)
 cli.add_typer(privacy, name="privacy")
 cli.add_typer(booking, name="booking")
+cli.add_typer(accounts, name="accounts")
+cli.add_typer(scripts, name="scripts")
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 

@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import structlog
 
@@ -16,6 +14,9 @@ from bot.booking.settings import BookingSettings, link_secret
 from bot.clock import Clock, utc_now
 from bot.db import Database
 from bot.db.migrating import migrate
+from bot.desk.knowledge.shelf import places
+from bot.desk.knowledge.shelf.filling import fill
+from bot.desk.talks.replies.shipped import seed
 from bot.engines import Engines
 from bot.errors import BadInput
 from bot.live import Live
@@ -31,6 +32,7 @@ from knowledge import (
     SentenceTransformersEmbedder,
     load_base,
 )
+from knowledge.overlay import current_overlay
 from knowledge.reloading import NewerBuild
 from nlu import Understander
 from nlu.engines.rasa import Address, RasaClient, RasaIntents
@@ -38,7 +40,7 @@ from nlu.intents import read_training
 
 log = structlog.get_logger()
 
-DEMO_ARTICLES = Path(str(files("knowledge"))) / "articles"
+DEMO_ARTICLES = places.DEMO_ARTICLES
 
 Progress = Callable[[str, float], None]
 
@@ -72,13 +74,16 @@ async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progres
             lines.
         OtklikError: the database or the texts cannot be used.
     """
-    engines = await asyncio.to_thread(open_engines, settings, progress)
     texts = load_texts(settings.language)
     database, live = Database(settings.database), Live()
     await migrate(database)
+    async with database.reading() as connection:
+        await fill(connection, places.overlays_of(settings))
+    engines = await asyncio.to_thread(open_engines, settings, progress)
     booking = open_booking(settings, engines)
     async with database.transaction() as connection:
         await booking.begin(connection, clock())
+        await seed(connection, clock())
     assistant = Assistant(database, engines, texts, clock=clock, live=live, booking=booking)
     return App(settings, database, engines, texts, live, clock, assistant, booking)
 
@@ -108,8 +113,8 @@ def open_engines(settings: Settings, progress: Progress | None = None) -> Engine
 
     What another process builds there (`otklik knowledge build`) is taken in use within seconds.
     """
-    articles = settings.articles_folder or DEMO_ARTICLES
-    base = load_base(articles)
+    articles, overlays = places.articles_of(settings), places.overlays_of(settings)
+    base = load_base(articles, current_overlay(overlays))
     embedder = open_embedder(settings)
     index = settings.data_folder / "index"
     search = open_published(base, embedder, index, progress=progress)
@@ -125,7 +130,8 @@ def open_engines(settings: Settings, progress: Progress | None = None) -> Engine
         documents=documents,
         threads=settings.engine_threads,
     )
-    engines.watch(NewerBuild(articles, embedder, index, version=search.index.version))
+    newer = NewerBuild(articles, embedder, index, version=search.index.version, overlays=overlays)
+    engines.watch(newer)
     return engines
 
 

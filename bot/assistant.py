@@ -38,15 +38,16 @@ from bot.db.queries import (
     save_conversation,
 )
 from bot.db.queries_desk import set_owner
+from bot.db.queries_talks import hear_citizen
 from bot.engines import Context, Engines, Thought
 from bot.errors import DeclinedTwice
 from bot.flows import FLOWS
 from bot.flows.booking.resuming import with_way_back
 from bot.inbound import storable
-from bot.live import Live
+from bot.live import DESK, Live
 from bot.memory import Memory
 from bot.popularity import Popularity
-from bot.routing import Route, Router
+from bot.routing import Route, Router, back_to_operator
 from bot.speech import spoken_language
 from bot.texts import Texts
 from bot.toolbox import Toolbox
@@ -109,6 +110,7 @@ class Assistant:
             explained = Explained(await self._apologise(came), self._texts.first_language)
         if explained.delivered.conversation_id:
             self._live.wake(explained.delivered.conversation_id)
+            self._live.wake(DESK)
         return explained
 
     async def history(
@@ -158,6 +160,7 @@ class Assistant:
         seq = await add_citizen_message(connection, locked, came, now)
         await mark_handled(connection, locked.conversation.id, came, (seq, None), now)
         await save_conversation(connection, locked.conversation, seq + 1, now)
+        await hear_citizen(connection, locked.conversation.id, seq, now)
         return Delivered(locked.conversation.id, seq, SILENCE)
 
     async def _answer(
@@ -165,7 +168,7 @@ class Assistant:
     ) -> Explained:
         now, was = self._clock(), locked.conversation
         memory = Memory.read(was.state)
-        route = self._router.route(came, was, memory, thought)
+        route = back_to_operator(self._router.route(came, was, memory, thought), came, memory, now)
         typed = thought if self._router.needs_thought(came, memory) else None
         language = spoken_language(typed, memory, was, is_first=locked.next_seq == 1)
         before = replace(was, language=language, segment=came.segment or was.segment)
@@ -250,6 +253,7 @@ class Assistant:
         reply_seq = await add_bot_message(connection, before, seq + 1, reply, now)
         await mark_handled(connection, before.id, came, (seq, reply_seq), now)
         await save_conversation(connection, after, reply_seq + 1, now)
+        await hear_citizen(connection, before.id, seq, now)
         self._remember(came, Context(after.segment, memory.last_article))
         return Delivered(before.id, reply_seq, reply)
 

@@ -129,7 +129,8 @@ class Turn:
 class Message:
     """One stored message of a conversation; `seq` counts from 1 without gaps; `reply` is there for the bot's.
 
-    `readability_id` is the id of the report of what was shown to the citizen (`bot.shown`).
+    `readability_id` is the id of the report of what was shown to the citizen (`bot.shown`). `signed` is the name an
+    operator's words carry.
     """
 
     seq: int
@@ -139,6 +140,7 @@ class Message:
     reply: Reply | None = None
     external_id: str | None = None
     readability_id: str | None = None
+    signed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

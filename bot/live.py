@@ -7,6 +7,9 @@ from typing import Literal
 
 Signal = Literal["message", "typing"]
 
+DESK = "desk"
+"""The bell of everything that is emitted to the operators' desk, beside those of conversations."""
+
 
 class Bell:
     """One listener's ear on one conversation."""

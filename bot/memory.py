@@ -40,6 +40,9 @@ class Memory:
     proved: list[str] = field(default_factory=list)
     """Ids of appointments booked elsewhere that this citizen knows the code and the phone of."""
 
+    human_until: str | None = None
+    """Until then what the citizen writes goes back to the operator who closed the talk; a moment, ISO 8601."""
+
     wrong_codes: int = 0
     wrong_code_at: str | None = None
 
@@ -73,6 +76,11 @@ class Memory:
         """As `forget_topic`, and whatever a form or a list holds of the person is dropped too."""
         self.forget_topic()
         self.options, self.booking, self.last_office, self.proved = [], {}, None, []
+        self.human_until = None
+
+    def is_with_human(self, now: datetime) -> bool:
+        """Whether an operator closed the talk a short while ago."""
+        return self.human_until is not None and now < datetime.fromisoformat(self.human_until)
 
     def abused_within_a_day(self, now: datetime) -> int:
         """How many times in a row the citizen has been abusive; a day of calm clears the count."""

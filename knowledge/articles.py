@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from knowledge.centre import Centre, load_centre
+from knowledge.overlay import withdrawn_in
 from knowledge.problems import DataError, Problem, validated
 
 SEGMENTS = (
@@ -156,24 +157,47 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All that the assistant may say. `version` changes with any byte of any file."""
+    """All that the assistant may say. `version` changes with any byte of any file; `overlay` is its folder's name."""
 
     articles: Mapping[str, Article]
     life_situations: tuple[LifeSituation, ...]
     centre: Centre
     version: str
+    overlay: str = ""
 
 
-def load_base(folder: Path) -> KnowledgeBase:
+def load_base(folder: Path, overlay: Path | None = None) -> KnowledgeBase:
     """Reads `folder`/*/*.md, `folder`/life_situations.yml and `folder`/centre.yml.
 
+    An article of `overlay` stands in place of the folder's own; those that it withdraws are left out.
     Raises DataError that lists every fault of every file: a base is used whole or not at all.
     """
     problems: list[Problem] = []
+    articles = _read_all(folder, problems)
+    if overlay is not None:
+        articles |= _read_all(overlay, problems)
+    if not articles and not problems:
+        problems.append(Problem(folder, 1, "нет ни одной статьи (*/*.md)"))
+    if problems:
+        raise DataError(problems)
+    withdrawn = withdrawn_in(overlay)
+    served = {article.id: article for article in _in_order(articles) if article.id not in withdrawn}
+    situations = _read_situations(folder / "life_situations.yml")
+    version = _version(*filter(None, (folder, overlay)))
+    centre = load_centre(folder / "centre.yml")
+    return KnowledgeBase(
+        MappingProxyType(served), situations, centre, version, overlay.name if overlay else ""
+    )
+
+
+def article_files(folder: Path) -> list[Path]:
+    """The articles' own files, without translations and lists of variants."""
+    return [path for path in sorted(folder.glob("*/*.md")) if not path.name.endswith(".en.md")]
+
+
+def _read_all(folder: Path, problems: list[Problem]) -> dict[str, Article]:
     articles: dict[str, Article] = {}
-    for path in sorted(folder.glob("*/*.md")):
-        if path.name.endswith(".en.md"):
-            continue
+    for path in article_files(folder):
         try:
             article = read_article(path)
         except DataError as error:
@@ -182,14 +206,12 @@ def load_base(folder: Path) -> KnowledgeBase:
         if article.id in articles:
             problems.append(Problem(path, 2, f"номер «{article.id}» уже занят: {articles[article.id].path}"))
         articles[article.id] = article
-    if not articles and not problems:
-        problems.append(Problem(folder, 1, "нет ни одной статьи (*/*.md)"))
-    if problems:
-        raise DataError(problems)
-    situations = _read_situations(folder / "life_situations.yml")
-    return KnowledgeBase(
-        MappingProxyType(articles), situations, load_centre(folder / "centre.yml"), _version(folder)
-    )
+    return articles
+
+
+def _in_order(articles: Mapping[str, Article]) -> list[Article]:
+    """By the path inside of the base, whichever folder an article comes from."""
+    return sorted(articles.values(), key=lambda article: article.path.parts[-2:] if article.path else ())
 
 
 def read_article(path: Path) -> Article:
@@ -264,8 +286,9 @@ def _read_situations(path: Path) -> tuple[LifeSituation, ...]:
     return validated(_LifeSituations, text, path).root
 
 
-def _version(folder: Path) -> str:
+def _version(*folders: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".yml", ".txt"}):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".yml", ".txt"}):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

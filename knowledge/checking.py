@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfoNotFoundError, available_timezones
 
 import yaml
 
-from knowledge.articles import Article, load_base, read_article
+from knowledge.articles import Article, article_files, load_base, read_article
 from knowledge.centre import Centre, load_centre
 from knowledge.checks.articles import Surroundings, check_article, check_words
 from knowledge.checks.page import VARIANTS_SUFFIX, Page, Phrase, page_of
@@ -23,24 +23,26 @@ Judge = Callable[[Page, Surroundings], Iterable[Problem]]
 _ZONE = re.compile(r"\s*timezone:\s*[\"']?([^\s\"'#]+)")
 
 
-def check(
+def check(  # noqa: PLR0913 (what a base is checked against)
     folder: Path,
     today: date,
     *,
     data: Path = _DATA,
     intents: Path | None = None,
     judge: Judge | None = None,
+    overlay: Path | None = None,
 ) -> list[Problem]:
-    """Every problem of the base in `folder`, sorted by file and line; empty when all is well.
+    """Every problem of the base in `folder` with its `overlay`, sorted by file and line; empty when all is well.
 
     `data` holds the word lists `synonyms.txt` and `foreign_questions.txt`; `intents` the training phrases in
     Rasa's YAML, one intent a file; `judge` says what else is wrong with the words of an article. A broken file
     hides no other file's problems, except that files which are no text at all are told first and alone. Never
     raises DataError.
     """
-    if unreadable := _unreadable(folder, data):
+    folders = tuple(filter(None, (folder, overlay)))
+    if unreadable := _unreadable(folders, data):
         return unreadable
-    problems, articles = _schema(folder)
+    problems, articles = _schema(folder, overlay)
     around = Surroundings(
         today, frozenset(article.id for article in articles), _situations(folder), _centre(folder)
     )
@@ -54,19 +56,19 @@ def check(
         problems += [problem for page in (*pages, *translated) for problem in judge(page, around)]
     told = {(problem.path, problem.line) for problem in problems}
     problems += [zone for zone in _zones(folder / "centre.yml") if (zone.path, zone.line) not in told]
-    problems += _lonely(folder)
+    problems += [lonely for each in folders for lonely in _lonely(each)]
     problems += _phrases([*pages, *translated], data, intents)
-    problems += _scripts(folder, data)
+    problems += _scripts(folders, data)
     return sorted(dict.fromkeys(problems))
 
 
-def _schema(folder: Path) -> tuple[list[Problem], list[Article]]:
+def _schema(folder: Path, overlay: Path | None) -> tuple[list[Problem], list[Article]]:
     """(what keeps the base from being used, the articles that can be read all the same)."""
     problems: list[Problem] = []
     articles: list[Article] | None = None
     try:
         with suppress(ZoneInfoNotFoundError):  # told by `_zones`, with its line
-            articles = list(load_base(folder).articles.values())
+            articles = list(load_base(folder, overlay).articles.values())
     except DataError as error:
         problems += error.problems
     except yaml.YAMLError as error:  # of the life situations: nothing else is read without a check
@@ -80,16 +82,21 @@ def _schema(folder: Path) -> tuple[list[Problem], list[Article]]:
             load_centre(folder / "centre.yml")
     except DataError as error:
         problems += error.problems
-    return problems, _readable(folder) if articles is None else articles
+    return problems, _readable(folder, overlay) if articles is None else articles
 
 
-def _readable(folder: Path) -> list[Article]:
+def _readable(folder: Path, overlay: Path | None) -> list[Article]:
     """The articles without a fault of their own; the faults of the others are known from the schema."""
+    published = _sound(overlay) if overlay else []
+    replaced = {article.id for article in published}
+    return [*(article for article in _sound(folder) if article.id not in replaced), *published]
+
+
+def _sound(folder: Path) -> list[Article]:
     articles = []
-    for path in sorted(folder.glob("*/*.md")):
-        if not path.name.endswith(_TRANSLATION_SUFFIX):
-            with suppress(DataError):
-                articles.append(read_article(path))
+    for path in article_files(folder):
+        with suppress(DataError):
+            articles.append(read_article(path))
     return articles
 
 
@@ -109,9 +116,9 @@ def _centre(folder: Path) -> Centre | None:
         return None
 
 
-def _unreadable(folder: Path, data: Path) -> list[Problem]:
+def _unreadable(folders: Sequence[Path], data: Path) -> list[Problem]:
     problems = []
-    for path in _texts(folder, data):
+    for path in _texts(folders, data):
         try:
             path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -121,8 +128,9 @@ def _unreadable(folder: Path, data: Path) -> list[Problem]:
     return problems
 
 
-def _texts(folder: Path, data: Path) -> list[Path]:
-    files = [path for pattern in ("*/*.md", "*/*.txt", "*.yml") for path in sorted(folder.glob(pattern))]
+def _texts(folders: Sequence[Path], data: Path) -> list[Path]:
+    patterns = ("*/*.md", "*/*.txt", "*.yml")
+    files = [path for folder in folders for pattern in patterns for path in sorted(folder.glob(pattern))]
     return [*files, data / "synonyms.txt", data / "foreign_questions.txt"]
 
 
@@ -161,7 +169,7 @@ def _phrases(pages: Sequence[Page], data: Path, intents: Path | None) -> Iterato
         )
 
 
-def _scripts(folder: Path, data: Path) -> Iterator[Problem]:
+def _scripts(folders: Sequence[Path], data: Path) -> Iterator[Problem]:
     """Not the training phrases: citizens who swear mix the alphabets on purpose, and the model must see it."""
-    for path in _texts(folder, data):
+    for path in _texts(folders, data):
         yield from check_scripts(path)

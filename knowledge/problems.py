@@ -80,4 +80,26 @@ def _sentence(item: Any, model: type[BaseModel]) -> str:
         return f"нет обязательного ключа «{where}»"
     if item["type"] in {"literal_error", "enum"}:
         return f"«{where}»: значение {item['input']!r} не допускается; допустимы: {item['ctx']['expected']}"
-    return f"«{where}»: {item['msg']} (стоит {str(item['input'])[:60]!r})"
+    return f"«{where}»: {_in_words(item)} (стоит {str(item['input'])[:60]!r})"
+
+
+def _in_words(item: Any) -> str:
+    """What is wrong with a value, in the editor's language where this fault is a common one."""
+    context = item.get("ctx", {})
+    match item["type"]:
+        case "string_too_long":
+            return f"знаков {len(item['input'])}, можно до {context['max_length']}"
+        case "string_too_short":
+            return f"слишком коротко, нужно знаков не меньше {context['min_length']}"
+        case "string_pattern_mismatch" if context["pattern"] == "^https://":
+            return "нужен адрес, который начинается с https://"
+        case kind if kind.startswith("date_"):
+            return "нужна дата вроде 2027-05-16"
+        case "int_parsing" | "int_type":
+            return "нужно целое число"
+        case "less_than_equal":
+            return f"можно не больше {context['le']}"
+        case "greater_than_equal":
+            return f"нужно не меньше {context['ge']}"
+        case _:
+            return str(item["msg"])

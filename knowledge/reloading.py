@@ -7,7 +7,7 @@ from knowledge.articles import KnowledgeBase, load_base
 from knowledge.embedder import Embedder
 from knowledge.entry import entries_of
 from knowledge.index import Recipe, current_build
-from knowledge.problems import DataError
+from knowledge.overlay import current_overlay
 from knowledge.search import Search, default_synonyms, open_search, read_foreign
 
 
@@ -26,24 +26,23 @@ class NewerBuild:
     next build: an editor's half-done work must not reach citizens, and nothing slow is computed here.
     """
 
-    def __init__(self, articles: Path, embedder: Embedder, index: Path, *, version: str) -> None:
-        """`version` is that of the index in use now."""
-        self._articles, self._embedder, self._index, self._version = articles, embedder, index, version
+    def __init__(
+        self, articles: Path, embedder: Embedder, index: Path, *, version: str, overlays: Path | None = None
+    ) -> None:
+        """`version` is that of the index in use now; `overlays` is where articles of the desk are published."""
+        self._articles, self._embedder, self._index, self._overlays = articles, embedder, index, overlays
+        self._known = (version, current_overlay(overlays))
 
     def __call__(self) -> Opened | None:
         """None when nothing new was built.
 
         Raises DataError when the articles have faults by now, once for each build.
         """
-        current = current_build(self._index)
-        if not current or current == self._version:
+        current, overlay = now = current_build(self._index), current_overlay(self._overlays)
+        if not current or now == self._known:
             return None
-        try:
-            base = load_base(self._articles)
-        except DataError:
-            self._version = current
-            raise
-        self._version = current
+        self._known = now
+        base = load_base(self._articles, overlay)
         entries = entries_of(base)
         if Recipe(self._embedder, default_synonyms(), read_foreign()).version(entries) != current:
             return None

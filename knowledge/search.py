@@ -61,6 +61,11 @@ class Search:
         self._alive_on = lru_cache(2)(self._entries_alive)
         self.thresholds = index.thresholds if index.router else self._from_foreign()
 
+    @property
+    def embedder(self) -> Embedder:
+        """What the vectors are made with."""
+        return self._embedder
+
     def vector(self, text: str) -> NDArray[np.float32]:
         """The query vector of the text as it was typed."""
         return self._embedder.query(clean_text(text))

@@ -100,6 +100,10 @@ class Links:
         """64 hex digits: finds a person's appointments by phone without reading the phone. Russian 8… and +7… agree."""
         return hmac.new(self._phone_key, _digits(phone).encode(), sha256).hexdigest()
 
+    def key_for(self, use: str) -> bytes:
+        """32 bytes of a key for one more use, other than every key here."""
+        return _derived(self._secret, f"otklik key {use}".encode())
+
     def _key_of(self, use: str) -> bytes:
         return _derived(self._secret, f"otklik sealed {use}".encode())
 

@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from bot.app import App
 from bot.channels.telegram import is_installed
+from bot.desk.calls.promises.watch import CallWatch
+from bot.desk.talks.watchdog import Watchdog
 from bot.notices.channel import Findable
 from bot.notices.channels.chat import Chat
 from bot.notices.channels.email import Email
@@ -31,6 +33,12 @@ class Opened:
 
     worker: Worker
     channels: tuple[str, ...]
+
+    async def run(self, app: App, stop: asyncio.Event) -> None:
+        """Works until `stop` is set, with the watch over the operators' talks and calls beside it."""
+        watchdog = Watchdog(app.database, app.live, app.texts, app.clock)
+        calls = CallWatch(app.database, app.live, app.booking, app.clock)
+        await asyncio.gather(self.worker.run(stop), watchdog.run(stop), calls.run(stop))
 
 
 @asynccontextmanager
@@ -65,7 +73,7 @@ async def working(app: App) -> AsyncIterator[None]:
         return
     async with open_worker(app, settings) as opened:
         stop = asyncio.Event()
-        going = asyncio.create_task(opened.worker.run(stop))
+        going = asyncio.create_task(opened.run(app, stop))
         try:
             yield
         finally:

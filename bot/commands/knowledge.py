@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -11,13 +12,15 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import DEMO_ARTICLES, open_embedder
+from bot.app import open_embedder
 from bot.clock import utc_now
+from bot.commands.base_files import catch_up, copy_base, open_base, overlay_of
 from bot.commands.running import progress_on_terminal, show
 from bot.commands.words import say
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_events import GapQuestion, read_gaps
+from bot.desk.knowledge.shelf.places import articles_of
 from bot.errors import BadInput
 from bot.readable import HardToReadError, judge_article, open_published, unpublishable
 from bot.settings import Settings
@@ -28,7 +31,6 @@ from knowledge import (
     Hit,
     KnowledgeBase,
     Search,
-    load_base,
 )
 from knowledge.articles import SEGMENTS
 from knowledge.checking import check as check_base
@@ -47,10 +49,11 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help=say("cli-knowledge-check-folder"))] = None,
 ) -> None:
     """Prints every problem with its file and line. Exit code 1 where one of them is an error."""
-    articles = folder or _articles(Settings())
+    articles = folder or articles_of(Settings())
     if not articles.is_dir():
         raise BadInput(say("cli-knowledge-no-folder", path=str(articles)))
-    problems = check_base(articles, utc_now().date(), intents=_INTENTS, judge=judge_article)
+    overlay = None if folder else overlay_of(Settings())
+    problems = check_base(articles, utc_now().date(), intents=_INTENTS, judge=judge_article, overlay=overlay)
     for problem in problems:
         show(str(problem))
     errors = sum(not problem.warning for problem in problems)
@@ -62,18 +65,36 @@ def check(
 
 
 @knowledge.command("build", help=say("cli-knowledge-build"))
-def build() -> None:
+def build(
+    gently: Annotated[bool, typer.Option("--gently", help=say("cli-knowledge-gently"))] = False,
+) -> None:
     """Builds the index of the articles as they are now and swaps it in; running servers take it in seconds.
 
-    Exit code 1, and nothing is built, where a text is over its limit of readability without a recorded reason.
+    What was published at the desk is in it. Exit code 1, and nothing is built, where a text is over its limit of
+    readability without a recorded reason.
     """
+    if gently and hasattr(os, "nice"):
+        os.nice(10)
     settings = Settings()
-    base = load_base(_articles(settings))
+    asyncio.run(catch_up(settings))
+    base = open_base(settings)
     if hard := unpublishable(base, utc_now().date()):
         show(str(HardToReadError(hard)))
         raise typer.Exit(_FAILED)
     opened = _open_search(settings, base, open_embedder(settings))
     show(say("cli-knowledge-built", articles=len(base.articles), version=opened.index.version))
+
+
+@knowledge.command("export", help=say("cli-knowledge-export"))
+def export(folder: Annotated[Path, typer.Argument(help=say("cli-knowledge-export-folder"))]) -> None:
+    """Writes the base as it is published now, the desk's articles in it, as files that `check` and `build` read."""
+    settings = Settings()
+    asyncio.run(catch_up(settings))
+    try:
+        count = copy_base(open_base(settings), articles_of(settings), folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise BadInput(say("cli-knowledge-export-not-empty", path=str(folder))) from error
+    show(say("cli-knowledge-exported", articles=count, path=str(folder)))
 
 
 @knowledge.command("search", help=say("cli-knowledge-search"))
@@ -111,10 +132,6 @@ def gaps(
     show("\n".join(_gap_as_text(gap, near) for gap, near in found) or say("cli-knowledge-no-gaps", days=days))
 
 
-def _articles(settings: Settings) -> Path:
-    return settings.articles_folder or DEMO_ARTICLES
-
-
 def _open_search(settings: Settings, base: KnowledgeBase, embedder: Embedder) -> Search:
     """The search over the articles; its index is built here where it is out of date."""
     folder, progress = settings.data_folder / "index", progress_on_terminal()
@@ -123,7 +140,7 @@ def _open_search(settings: Settings, base: KnowledgeBase, embedder: Embedder) ->
 
 def _search_articles(settings: Settings, text: str, segment: str | None, limit: int) -> Found:
     """The hits with the centre's data filled in, as a citizen would read them."""
-    base = load_base(_articles(settings))
+    base = open_base(settings)
     opened = _open_search(settings, base, open_embedder(settings))
     found, now = opened.find(text, segment=segment, limit=limit), utc_now()
     return replace(
@@ -182,7 +199,7 @@ async def _read_gaps(url: str, days: int) -> tuple[GapQuestion, ...]:
 def _near(settings: Settings, asked: Sequence[GapQuestion]) -> list[tuple[Gap, Nearest | None]]:
     embedder = open_embedder(settings)
     gathered = gather(_questions(asked, embedder), mean_question(embedder))
-    opened = _open_search(settings, load_base(_articles(settings)), embedder)
+    opened = _open_search(settings, open_base(settings), embedder)
     return [(gap, nearest_of(opened.find(gap.label, limit=1))) for gap in gathered]
 
 

@@ -21,5 +21,5 @@ async def _work(app: App) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_worker(app, NoticesSettings()) as opened:
         show(say("serve-worker-started", channels=", ".join(opened.channels)))
-        await opened.worker.run(stop)
+        await opened.run(app, stop)
     show(say("serve-worker-stopped"))

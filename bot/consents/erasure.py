@@ -15,6 +15,7 @@ from bot.booking import ledger as visits
 from bot.booking.ledger.values import PlanView
 from bot.db import queries_privacy as queries
 from bot.db.queries_booking import Appointment
+from bot.db.queries_calls_privacy import call_contacts_of, strip_calls
 from bot.db.queries_clients import Client, audit
 from nlu import mask_personal_data
 
@@ -39,11 +40,12 @@ async def forget_contacts(
 
     Visits themselves stay, under their numbers; the chat stays as the way to remind of them.
     """
-    mask = _masking(await queries.contacts_of(connection, client))
+    mask = _masking(await _contacts_of(connection, client))
+    await strip_calls(connection, client, now)
     appointments = await queries.strip_appointments(connection, client.id, now)
     addresses = await queries.drop_addresses(connection, client.id, ("email", "sms"))
     await queries.rewrite_notes(connection, client, mask)
-    await queries.strip_requests(connection, client)
+    await queries.strip_requests(connection, client, now)
     messages = 0
     if client.conversation_id is not None:
         await queries.strip_draft(connection, client.conversation_id)
@@ -60,12 +62,13 @@ async def forget(
 ) -> Forgotten:
     """Everything about the client: visits ahead are cancelled, the talk is deleted, the rest loses whose it was."""
     kept = await _leave_visits(connection, view, client.id, actor, now)
-    mask = _masking(await queries.contacts_of(connection, client))
+    mask = _masking(await _contacts_of(connection, client))
+    await strip_calls(connection, client, now)
     await queries.rewrite_notes(connection, client, mask)
     appointments = await queries.strip_appointments(connection, client.id, now, reasons=True)
     await queries.stop_notices(connection, client.id, now)
     addresses = await queries.drop_addresses(connection, client.id)
-    await queries.strip_requests(connection, client, closing=True)
+    await queries.strip_requests(connection, client, now, closing=True)
     messages = 0
     if client.conversation_id is not None:
         await queries.strip_updates(connection, client.conversation_id)
@@ -93,6 +96,12 @@ async def _leave_visits(
         await visits.leave(connection, view, client_id, entry.offering_id, now)
     await visits.release(connection, view, client_id, now)
     return tuple(kept)
+
+
+async def _contacts_of(connection: AsyncConnection, client: Client) -> tuple[str, ...]:
+    """What the client gave in writing and on the phone."""
+    written = await queries.contacts_of(connection, client)
+    return (*written, *await call_contacts_of(connection, client))
 
 
 def _masking(known: Iterable[str]) -> Callable[[str], str]:

@@ -14,6 +14,7 @@ from bot.consents.settings import RetentionSettings
 from bot.consents.words import Purpose
 from bot.db import Database
 from bot.db import queries_retention as queries
+from bot.db.queries_calls_privacy import strip_old_calls
 from bot.db.queries_clients import audit
 from bot.db.queries_consents import clients_whose_term_ran_out
 
@@ -46,6 +47,7 @@ def rules(settings: RetentionSettings, now: datetime) -> tuple[Rule, ...]:
         Rule("addresses", settings.contacts_days, queries.drop_idle_addresses),
         Rule("talks", settings.talks_days, partial(_talks, now)),
         Rule("requests", settings.requests_days, queries.strip_old_requests),
+        Rule("calls", settings.calls_days, strip_old_calls),
         Rule("notices", settings.notices_days, queries.strip_old_notices),
         Rule("updates", UPDATES_DAYS, queries.drop_old_updates),
         Rule("questions", settings.questions_days, queries.drop_old_questions),

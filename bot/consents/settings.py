@@ -18,6 +18,9 @@ class RetentionSettings(BaseSettings):
     requests_days: int = Field(default=90, ge=0)
     """Phone and note of a request to operators that is done with, counted from when it was made."""
 
+    calls_days: int = Field(default=365, ge=0)
+    """Name, phone and words of a call, counted from its end. That it was, how long, and how it ended, stays."""
+
     notices_days: int = Field(default=180, ge=0)
     """What notices told, counted from when they were done. That they were sent, and when, stays."""
 

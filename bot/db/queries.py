@@ -244,7 +244,7 @@ async def read_messages(
 ) -> tuple[Message, ...]:
     """At most `limit` messages after `after_seq`, oldest first."""
     rows = await connection.execute(_MESSAGES, {"key": conversation_id, "after": after_seq, "at_most": limit})
-    return tuple(_message(row) for row in rows)
+    return tuple(message_of(row) for row in rows)
 
 
 async def read_last_reply(connection: AsyncConnection, conversation_id: str) -> Reply | None:
@@ -268,7 +268,8 @@ def _conversation(row: Row[Any]) -> Conversation:
     )
 
 
-def _message(row: Row[Any]) -> Message:
+def message_of(row: Row[Any]) -> Message:
+    """The message of a row that has all columns of the table."""
     return Message(
         seq=row.seq,
         author=row.author,
@@ -277,4 +278,5 @@ def _message(row: Row[Any]) -> Message:
         reply=reply_from_json(row.reply) if row.reply else None,
         external_id=row.external_id,
         readability_id=row.readability_id,
+        signed=row.signed,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import Author, Conversation, Owner
 from bot.db.models import OperatorRequestRow
 from bot.db.queries import Locked, conversation, message
+from bot.db.queries_desk_events import DeskEvent, emit
 from bot.shown import shown_report_id
 
 request: Any = OperatorRequestRow.__table__
@@ -23,7 +24,8 @@ BY_PHONE = "phone"
 class OperatorRequest:
     """A citizen who waits for a human. `due_at` is when operators are next at work, `None` = they are now.
 
-    Without a conversation it is a call back to `contact`.
+    Without a conversation it is a call back to `contact` of `client_id`. `waiting_since` is when the words came that
+    nobody has answered, `answered_at` an operator's first answer.
     """
 
     id: int
@@ -36,6 +38,10 @@ class OperatorRequest:
     created_at: datetime
     due_at: datetime | None
     urgent: bool = False
+    waiting_since: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    client_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ async def find_open_request(connection: AsyncConnection, conversation_id: str) -
     """The request of this conversation that is not done yet; there is at most one."""
     found = select(request).where(request.c.conversation_id == conversation_id, _OPEN)
     row = (await connection.execute(found)).one_or_none()
-    return _request(row) if row else None
+    return request_of(row) if row else None
 
 
 async def add_request(
@@ -79,9 +85,11 @@ async def add_call(
 async def _add(
     connection: AsyncConnection, asked: dict[str, Any], now: datetime, due_at: datetime | None
 ) -> OperatorRequest:
-    values = asked | {"state": "open", "created_at": now, "due_at": due_at}
+    values = asked | {"state": "open", "created_at": now, "due_at": due_at, "waiting_since": now}
     row = (await connection.execute(insert(request).values(values).returning(request))).one()
-    return _request(row)
+    made = request_of(row)
+    await emit(connection, DeskEvent("queue", made.conversation_id, made.id), now)
+    return made
 
 
 async def ask_call_back(connection: AsyncConnection, request_id: int, phone: str) -> None:
@@ -126,7 +134,7 @@ async def list_requests(
     """The queue: urgent ones first, then the longest waiting."""
     listed = select(request).order_by(request.c.urgent.desc(), request.c.id).limit(limit)
     rows = await connection.execute(listed if with_done else listed.where(_OPEN))
-    return tuple(_request(row) for row in rows)
+    return tuple(request_of(row) for row in rows)
 
 
 async def set_owner(connection: AsyncConnection, locked: Locked, owner: Owner) -> int:
@@ -140,10 +148,31 @@ async def set_owner(connection: AsyncConnection, locked: Locked, owner: Owner) -
     return epoch
 
 
-async def add_staff_message(
-    connection: AsyncConnection, locked: Locked, author: Author, body: str, now: datetime
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whose words a message carries: the name the citizen reads, the account, and the browser's own id of it."""
+
+    name: str
+    account_id: str
+    key: str
+
+
+UNSIGNED = Signature("", "", "")
+
+
+async def add_staff_message(  # noqa: PLR0913 (whose words they are)
+    connection: AsyncConnection,
+    locked: Locked,
+    author: Author,
+    body: str,
+    now: datetime,
+    *,
+    by: Signature = UNSIGNED,
 ) -> int:
-    """Stores what an operator or the system says to the citizen; gives its number."""
+    """Stores what an operator or the system says to the citizen; gives its number.
+
+    Ask `find_told` with the key first, the row being locked: words that are sent again are the same message.
+    """
     await connection.execute(
         insert(message),
         {
@@ -155,6 +184,9 @@ async def add_staff_message(
             "owner_epoch": locked.conversation.owner_epoch,
             "created_at": now,
             "readability_id": shown_report_id(body, locked.conversation.segment),
+            "external_id": by.key or None,
+            "signed": by.name or None,
+            "account_id": by.account_id or None,
         },
     )
     await connection.execute(
@@ -165,7 +197,8 @@ async def add_staff_message(
     return locked.next_seq
 
 
-def _request(row: Row[Any]) -> OperatorRequest:
+def request_of(row: Row[Any]) -> OperatorRequest:
+    """The request of a row that has all columns of the table."""
     return OperatorRequest(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -177,4 +210,8 @@ def _request(row: Row[Any]) -> OperatorRequest:
         created_at=row.created_at,
         due_at=row.due_at,
         urgent=row.urgent,
+        waiting_since=row.waiting_since,
+        answered_at=row.answered_at,
+        closed_at=row.closed_at,
+        client_id=row.client_id,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import distinct, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, distinct, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.models import QueryEventRow
@@ -104,31 +104,32 @@ async def read_gaps(
     connection: AsyncConnection, since: datetime, now: datetime, limit: int = 10_000
 ) -> tuple[GapQuestion, ...]:
     """Questions since then that stayed open, newest first."""
-    quiet = now - SILENCE_AFTER
     unsettled = (
-        select(event)
-        .where(
-            event.c.at >= since,
-            or_(
-                event.c.decision == "handover",
-                event.c.outcome.in_(("not_that", "silent")),
-                (event.c.decision == "clarify")
-                & event.c.article.is_(None)
-                & event.c.outcome.is_(None)
-                & (event.c.at < quiet),
-            ),
-        )
-        .order_by(event.c.at.desc())
-        .limit(limit)
+        select(event).where(event.c.at >= since, is_unsettled(now)).order_by(event.c.at.desc()).limit(limit)
     )
     rows = await connection.execute(unsettled)
     return tuple(
-        GapQuestion(row.text_masked, row.language, _why(row.decision, row.outcome), row.article, row.at)
+        GapQuestion(row.text_masked, row.language, why_open(row.decision, row.outcome), row.article, row.at)
         for row in rows
     )
 
 
-def _why(decision: str, outcome: str | None) -> Why:
+def is_unsettled(now: datetime) -> ColumnElement[bool]:
+    """Whether a question stayed open: see `GapQuestion`. A citizen who is offered close questions may still choose."""
+    quiet = now - SILENCE_AFTER
+    unsettled: ColumnElement[bool] = or_(
+        event.c.decision == "handover",
+        event.c.outcome.in_(("not_that", "silent")),
+        (event.c.decision == "clarify")
+        & event.c.article.is_(None)
+        & event.c.outcome.is_(None)
+        & (event.c.at < quiet),
+    )
+    return unsettled
+
+
+def why_open(decision: str, outcome: str | None) -> Why:
+    """Why a question that is unsettled stayed open."""
     if outcome == "not_that":
         return "not_that"
     return "unanswered" if decision == "handover" else "silent"

@@ -9,8 +9,10 @@ from bot.db.models import ConversationRow, IncomingUpdateRow, MessageRow, Operat
 from bot.db.models_booking import AppointmentEventRow, AppointmentRow, OccupationRow, WaitlistRow
 from bot.db.models_clients import AuditRow
 from bot.db.models_notices import AttemptRow, NoticeRow
+from bot.db.queries_calls_privacy import calls_stored_of
 from bot.db.queries_clients import Client
 from bot.db.queries_desk import of_client
+from bot.db.queries_talks_privacy import stored_beside
 
 appointment: Any = AppointmentRow.__table__
 event: Any = AppointmentEventRow.__table__
@@ -57,6 +59,8 @@ async def stored_of(connection: AsyncConnection, client: Client) -> dict[str, An
         "deliveries": await _rows(connection, tried),
         "done_with_these_data": await _rows(connection, done),
         "requests_to_operators": await _rows(connection, asked),
+        **await calls_stored_of(connection, client),
+        **await stored_beside(connection, client),
         **await _talk(connection, client.conversation_id),
     }
 

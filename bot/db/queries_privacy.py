@@ -22,6 +22,7 @@ from bot.db.models_notices import AttemptRow, NoticeRow
 from bot.db.models_reach import UnreachableChatRow
 from bot.db.queries_clients import Client
 from bot.db.queries_desk import of_client
+from bot.db.queries_talks_privacy import drop_beside, leave_operators, rewrite_beside
 
 appointment: Any = AppointmentRow.__table__
 conversation: Any = ConversationRow.__table__
@@ -98,7 +99,9 @@ async def drop_addresses(
     return await _changed(connection, delete(address).where(mine))
 
 
-async def strip_requests(connection: AsyncConnection, of: Client, *, closing: bool = False) -> None:
+async def strip_requests(
+    connection: AsyncConnection, of: Client, now: datetime, *, closing: bool = False
+) -> None:
     """Takes the phone, and what was asked where it is done with, out of the operators' queue.
 
     Whoever was to be called and has no conversation cannot be answered without the phone: that is done with too.
@@ -106,6 +109,7 @@ async def strip_requests(connection: AsyncConnection, of: Client, *, closing: bo
     mine = of_client(of.id, of.conversation_id)
     over = mine if closing else mine & request.c.conversation_id.is_(None)
     bare: dict[str, Any] = {"contact": None, "kind": "chat"}
+    await leave_operators(connection, over, now)
     await connection.execute(update(request).where(over).values(**bare, state="done"))
     await connection.execute(update(request).where(mine).values(**bare))
     await connection.execute(update(request).where(mine, request.c.state == "done").values(note=""))
@@ -127,6 +131,7 @@ async def rewrite_talk(connection: AsyncConnection, conversation_id: str, mask: 
 async def rewrite_notes(connection: AsyncConnection, of: Client, mask: Callable[[str], str]) -> None:
     """What was typed freely beside the talk: to operators, by operators, to the base. An open request goes on."""
     await _rewrite(connection, request.c.note, of_client(of.id, of.conversation_id), mask)
+    await rewrite_beside(connection, of, mask)
     await _rewrite(connection, question.c.text_masked, question.c.conversation_id == of.conversation_id, mask)
     await _rewrite(connection, appointment.c.reason, appointment.c.client_id == of.id, mask)
 
@@ -157,6 +162,7 @@ async def drop_talk(connection: AsyncConnection, conversation_id: str, *, keep_c
     `keep_chat`: the number stays, so that a citizen who comes back finds the same conversation, empty.
     """
     await connection.execute(delete(inbound).where(inbound.c.conversation_id == conversation_id))
+    await drop_beside(connection, conversation_id)
     dropped = await _changed(connection, delete(message).where(message.c.conversation_id == conversation_id))
     this = conversation.c.id == conversation_id
     await connection.execute(

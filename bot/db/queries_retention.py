@@ -15,6 +15,7 @@ from bot.db.models_booking import AppointmentRow
 from bot.db.models_clients import AddressRow, ClientRow
 from bot.db.models_notices import AttemptRow, NoticeRow
 from bot.db.queries_privacy import HAS_NAME, NAMELESS, OF_PERSON, drop_talk, message, strip_draft
+from bot.db.queries_talks_privacy import strip_reasons
 
 appointment: Any = AppointmentRow.__table__
 conversation: Any = ConversationRow.__table__
@@ -93,8 +94,10 @@ async def strip_old_requests(connection: AsyncConnection, before: datetime, limi
         .where(request.c.state == "done", request.c.created_at < before, kept)
         .limit(limit)
     )
+    ids = (await connection.execute(old)).scalars().all()
     bare = {"contact": None, "kind": "chat", "note": ""}
-    return await _changed(connection, update(request).where(request.c.id.in_(old)).values(**bare))
+    await strip_reasons(connection, ids)
+    return await _changed(connection, update(request).where(request.c.id.in_(ids)).values(**bare))
 
 
 async def strip_old_notices(connection: AsyncConnection, before: datetime, limit: int) -> int:

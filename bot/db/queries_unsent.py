@@ -24,6 +24,7 @@ class Unsent:
     language: str
     author: Author
     body: str
+    signed: str | None
 
 
 async def keep_unsent(connection: AsyncConnection, talk: Conversation, seq: int) -> None:
@@ -53,6 +54,7 @@ async def first_unsent(connection: AsyncConnection, conversation_id: str) -> Uns
             conversation.c.language,
             message.c.author,
             message.c.body,
+            message.c.signed,
         )
         .join(conversation, conversation.c.id == unsent.c.conversation_id)
         .join(

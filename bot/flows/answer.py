@@ -1,12 +1,12 @@
 """A question gets a short, sourced answer; close questions to choose from; or an honest «I do not know»."""
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
-from bot.conversation import Button, Reply, SourceLine, Turn
+from bot.conversation import Button, Reply, Turn
 from bot.db.queries_events import note_article
 from bot.flows import booking, clarify, clauses, fallback, menu
+from bot.flows.article_words import filled, short_text, sources_of
 from bot.flows.booking import asking, listening
 from bot.toolbox import Toolbox
 from knowledge import Article, Found
@@ -16,8 +16,6 @@ SHOWN_RELATED = 2
 NOT_FAR_BEHIND = 0.2
 _APPOINTMENTS = "appointments"
 """The `service` of articles that tell how to book, move and cancel."""
-# Not every channel knows Markdown: a heading stays as a line of its own.
-_HEADING = re.compile(r"^#+ +", re.MULTILINE)
 
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
@@ -94,8 +92,10 @@ async def _show(article: Article, toolbox: Toolbox) -> Reply:
         *toolbox.article_buttons(article.related, SHOWN_RELATED),
         toolbox.button(f"answer:notthat:{article.id}", "answer-button-not-that"),
     ]
-    shown = toolbox.reply("answer", _fill(_short(article, toolbox), toolbox), *buttons)
-    return replace(shown, sources=_sources(article))
+    shown = toolbox.reply(
+        "answer", _fill(short_text(article, toolbox.say, toolbox.language), toolbox), *buttons
+    )
+    return replace(shown, sources=sources_of(article))
 
 
 async def _book(article: Article, toolbox: Toolbox) -> tuple[Button, ...]:
@@ -109,35 +109,6 @@ async def _book(article: Article, toolbox: Toolbox) -> tuple[Button, ...]:
     return tuple(
         toolbox.button(f"booking:start:{each.id}", "booking-button-start")
         for each in plan.offerings_of_article(article.id)[:1]
-    )
-
-
-def _short(article: Article, toolbox: Toolbox) -> str:
-    """The answer itself, why a need cannot be met, and where to turn instead.
-
-    Reasons and contacts are kept in Russian only: they are left out of a translated answer.
-    """
-    parts = [article.short]
-    if toolbox.language == "ru" and article.unmet:
-        parts.append(toolbox.say("answer-unmet-reason", reason=article.unmet.reason.rstrip(".")))
-    if toolbox.language == "ru" and article.contact:
-        lines = (
-            toolbox.say("answer-contact-line", name=contact.name, how=": ".join(_ways(contact)))
-            for contact in article.contact
-        )
-        parts.append("\n".join([toolbox.say("answer-contacts"), *lines]))
-    return "\n\n".join(parts)
-
-
-def _ways(contact: object) -> list[str]:
-    ways = (getattr(contact, "how", None), getattr(contact, "phone", None), getattr(contact, "url", None))
-    return [way for way in ways if way]
-
-
-def _sources(article: Article) -> tuple[SourceLine, ...]:
-    return tuple(
-        SourceLine(article.id, source.title, source.clause, source.url, article.checked, article.valid_to)
-        for source in article.source
     )
 
 
@@ -157,9 +128,8 @@ async def _show_details(turn: Turn, toolbox: Toolbox) -> Reply:
         toolbox.button(f"answer:notthat:{article.id}", "answer-button-not-that"),
     ]
     shown = toolbox.reply("answer", _fill(text, toolbox), *buttons)
-    return replace(shown, sources=_sources(article))
+    return replace(shown, sources=sources_of(article))
 
 
 def _fill(text: str, toolbox: Toolbox) -> str:
-    plain = _HEADING.sub("", text)
-    return toolbox.base.centre.fill(plain, toolbox.now, toolbox.language)
+    return filled(text, toolbox.base.centre, toolbox.now, toolbox.language)

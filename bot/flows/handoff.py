@@ -1,6 +1,7 @@
 """A human, from every step: the request is queued at once, and the citizen is told the true wait."""
 
 import re
+from datetime import timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,10 @@ from bot.db.queries_desk import (
     add_note,
     add_request,
     ask_call_back,
-    close_request,
     count_ahead,
     find_open_request,
 )
+from bot.db.queries_talks import find_reopenable, leave_request, reopen
 from bot.field_words import problem_words
 from bot.flows import menu
 from bot.toolbox import Toolbox
@@ -24,6 +25,9 @@ from nlu.entities import Entity, Problem, check
 
 # A foreign messenger must not carry a citizen's phone number: 23-FZ on where personal data is collected.
 NO_PERSONAL_DATA = frozenset({"telegram"})
+REOPENED_WITHIN = timedelta(hours=1)
+"""A talk that an operator closed is opened anew when the citizen writes so soon after."""
+
 _LOOKS_LIKE_PHONE = re.compile(r"(?:\D*\d){5}|[\d\s()+-]{3,}$")
 
 
@@ -37,10 +41,13 @@ def claims(text: str) -> bool:
 
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
-    """`operator:call`, `handoff:callback`, `handoff:cancel`, or the phone that was asked for."""
+    """`operator:call`, `handoff:callback`, `handoff:cancel`, a question to the operator who has just said goodbye,
+    or the phone that was asked for."""
     match turn.action:
         case "call":
             return await call(turn, toolbox)
+        case "again":
+            return await _again(turn, toolbox)
         case "callback":
             return await _ask_phone(turn, toolbox)
         case "cancel":
@@ -52,11 +59,16 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
 
 
 async def waiting_request(turn: Turn, toolbox: Toolbox, note: str = "") -> OperatorRequest:
-    """The conversation's open request, made where there is none: one need, one request."""
+    """The conversation's open request; one that was closed within the hour is opened anew: one need, one request."""
     await toolbox.note_outcome("operator")
+    toolbox.memory.human_until = None
     waiting = await find_open_request(toolbox.connection, turn.conversation.id)
     if waiting is not None:
         return waiting
+    closed = await find_reopenable(toolbox.connection, turn.conversation.id, toolbox.now - REOPENED_WITHIN)
+    if closed is not None:
+        await reopen(toolbox.connection, closed, toolbox.now)
+        return closed
     centre = toolbox.base.centre
     due_at = None if centre.operators_open(toolbox.now) else centre.operators_open_at(toolbox.now)
     asked = note or toolbox.memory.last_question
@@ -81,6 +93,14 @@ async def call(turn: Turn, toolbox: Toolbox) -> Reply:
     beside = planned or (toolbox.say("booking-call-offer") if book_call else "")
     said = [called, _wait(toolbox, ahead), *([beside] if beside else [])]
     return toolbox.reply("operator", " ".join(said), *book_call, *_buttons(turn, toolbox, waiting))
+
+
+async def _again(turn: Turn, toolbox: Toolbox) -> Reply:
+    """The need was not met after all: the same request waits again, and the operators see the whole talk."""
+    waiting = await waiting_request(turn, toolbox, turn.inbound.text)
+    ahead = await count_ahead(toolbox.connection, waiting)
+    said = f"{toolbox.say('handoff-again')} {_wait(toolbox, ahead)}"
+    return toolbox.reply("operator", said, *_buttons(turn, toolbox, waiting))
 
 
 async def _planned_call(turn: Turn, toolbox: Toolbox) -> str:
@@ -140,8 +160,11 @@ async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
             waiting = await waiting_request(turn, toolbox)
             await ask_call_back(toolbox.connection, waiting.id, str(number))
             wait = _callback_wait(toolbox)
-            taken = toolbox.say("handoff-phone-taken", phone=phone_in_words(str(number)), wait=wait)
-            return toolbox.reply("operator", taken, back)
+            return toolbox.reply(
+                "operator",
+                toolbox.say("handoff-phone-taken", phone=phone_in_words(str(number)), wait=wait),
+                back,
+            )
         case Problem() as problem:
             toolbox.memory.wait_for("handoff")
             words = problem_words(toolbox.texts, problem, toolbox.language)
@@ -162,7 +185,7 @@ def _callback_wait(toolbox: Toolbox) -> str:
 async def _cancel(turn: Turn, toolbox: Toolbox) -> Reply:
     waiting = await find_open_request(toolbox.connection, turn.conversation.id)
     if waiting is not None:
-        await close_request(toolbox.connection, waiting.id)
+        await leave_request(toolbox.connection, waiting, toolbox.now)
     toolbox.memory.forget_topic()
     key = "handoff-cancelled" if waiting else "handoff-nothing-to-cancel"
     return toolbox.reply("menu", toolbox.say(key), *menu.entries(toolbox))

@@ -5,8 +5,9 @@ from bot.consents import ledger
 from bot.consents.words import purpose_text
 from bot.conversation import Button, Reply, Turn
 from bot.db.queries_clients import client_of
-from bot.db.queries_desk import close_request, find_open_request
+from bot.db.queries_desk import find_open_request
 from bot.db.queries_preferences import choose, places, preferences_of
+from bot.db.queries_talks import leave_request
 from bot.toolbox import Toolbox
 
 
@@ -16,7 +17,7 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     toolbox.memory.stopped = True
     waiting = await find_open_request(toolbox.connection, turn.conversation.id)
     if waiting is not None:
-        await close_request(toolbox.connection, waiting.id)
+        await leave_request(toolbox.connection, waiting, toolbox.now)
     client = await client_of(toolbox.connection, turn.conversation, toolbox.now)
     await choose(toolbox.connection, client.id, {"enabled": False}, places(("content",)), toolbox.now)
     await _withdraw_mailings(client.id, turn, toolbox)

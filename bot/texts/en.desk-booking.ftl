@@ -1,23 +1,11 @@
 ### The pages of /desk/booking for operators: bot/desk/booking and bot/web/templates/desk-*.html.
 
-desk-booking-title = Appointments
-desk-booking-skip = Skip to content
-desk-booking-nav = Sections
+desk-booking-nav = Pages of appointments
 desk-booking-nav-day = Day
 desk-booking-nav-new = Book
 desk-booking-nav-find = Find
 desk-booking-nav-waiting = Waiting list
 desk-booking-nav-plan = Schedule
-desk-booking-sign-title = Sign-in for operators
-desk-booking-sign-lead = Enter your name and the key. The name is kept in the log beside what you do.
-desk-booking-sign-name = Name
-desk-booking-sign-key = Key
-desk-booking-sign-in = Sign in
-desk-booking-sign-out = Sign out
-desk-booking-sign-wrong = The key does not fit. Check the keyboard layout or ask your administrator.
-desk-booking-sign-name-missing = Enter your name: the log needs it.
-desk-booking-sign-many = Too many attempts in a row. Wait a minute and sign in again.
-desk-booking-in-russian = In Russian
 desk-booking-office = Office
 desk-booking-office-operators = Operators' calls
 desk-booking-any-office = Any
@@ -39,6 +27,11 @@ desk-booking-day-waits = { $n ->
  }
 desk-booking-day-closed = Nobody is received on this day.
 desk-booking-aside = Cancelled or absent
+desk-booking-plan-outside = { $n ->
+    [one] { $n } appointment is outside the hours
+   *[other] { $n } appointments are outside the hours
+}
+desk-booking-plan-outside-lead = Move them or call the people. They will not move by themselves.
 desk-booking-outside = Outside of the hours: please call
 desk-booking-free = Free
 desk-booking-walkins = Walk-ins

@@ -132,6 +132,7 @@ handoff-button-callback = Call me back
 handoff-button-cancel = Back to the assistant
 handoff-called = I have called an operator.
 handoff-called-again = You are already in the queue.
+handoff-again = Your question is back with the operators. You need not repeat it.
 handoff-wait-open =
     { $ahead ->
         [0] They will answer here. You are next.
@@ -222,6 +223,7 @@ web-yesterday = Yesterday
 web-you = You
 web-author-bot = Assistant
 web-author-operator = Operator
+web-author-operator-named = Operator { $name }
 web-author-system = Message
 web-typing = The assistant is typing…
 web-typing-operator = { $name } is typing…
@@ -266,6 +268,7 @@ web-error-home = Open the chat
 web-error-bad-request = We could not read the message. Please write it again.
 web-error-no-session = The conversation was not found. Write a message to begin a new one.
 web-error-foreign-origin = This site is not connected to the chat. Open the chat on our page.
+web-error-forbidden = You may not do this. Ask whoever is in charge.
 web-error-not-found = There is no such page. Go back to the start page.
 web-error-wrong-method = This page does not open that way. Go back to the start page.
 web-error-too-large = The message is too long. Shorten it to 4000 characters.

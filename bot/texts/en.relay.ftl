@@ -2,3 +2,6 @@
 relay-operator =
     Operator:
     { $text }
+relay-operator-named =
+    Operator { $name }:
+    { $text }

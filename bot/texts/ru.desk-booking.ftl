@@ -1,23 +1,11 @@
 ### Страницы /desk/booking для операторов: bot/desk/booking и bot/web/templates/desk-*.html.
 
-desk-booking-title = Запись на приём
-desk-booking-skip = К содержанию
-desk-booking-nav = Разделы
+desk-booking-nav = Страницы записи
 desk-booking-nav-day = День
 desk-booking-nav-new = Записать
 desk-booking-nav-find = Найти
 desk-booking-nav-waiting = Лист ожидания
 desk-booking-nav-plan = Расписание
-desk-booking-sign-title = Вход для операторов
-desk-booking-sign-lead = Введите своё имя и ключ. Имя останется в журнале рядом с вашими действиями.
-desk-booking-sign-name = Имя и фамилия
-desk-booking-sign-key = Ключ
-desk-booking-sign-in = Войти
-desk-booking-sign-out = Выйти
-desk-booking-sign-wrong = Ключ не подошёл. Проверьте раскладку или спросите его у администратора.
-desk-booking-sign-name-missing = Напишите имя: оно нужно для журнала.
-desk-booking-sign-many = Слишком много попыток подряд. Подождите минуту и войдите снова.
-desk-booking-in-russian = По-русски
 desk-booking-office = Офис
 desk-booking-office-operators = Звонки операторов
 desk-booking-any-office = Любой
@@ -41,6 +29,12 @@ desk-booking-day-waits = { $n ->
  }
 desk-booking-day-closed = В этот день приёма нет.
 desk-booking-aside = Не состоялись
+desk-booking-plan-outside = { $n ->
+    [one] { $n } запись попала мимо часов приёма
+    [few] { $n } записи попали мимо часов приёма
+   *[other] { $n } записей попали мимо часов приёма
+}
+desk-booking-plan-outside-lead = Перенесите эти записи или позвоните людям. Сами они не сдвинутся.
 desk-booking-outside = Вне часов приёма: позвоните
 desk-booking-free = Свободно
 desk-booking-walkins = Живая очередь

@@ -134,6 +134,7 @@ handoff-button-callback = Перезвоните мне
 handoff-button-cancel = Вернуться к помощнику
 handoff-called = Позвал оператора.
 handoff-called-again = Вы уже в очереди к оператору.
+handoff-again = Вернул ваш вопрос операторам. Повторять его не нужно.
 handoff-wait-open =
     { $ahead ->
         [0] Он ответит здесь. Вы следующий в очереди.
@@ -264,6 +265,7 @@ web-yesterday = Вчера
 web-you = Вы
 web-author-bot = Помощник
 web-author-operator = Оператор
+web-author-operator-named = Оператор { $name }
 web-author-system = Сообщение
 web-typing = Помощник печатает…
 web-typing-operator = { $name } печатает…
@@ -308,6 +310,7 @@ web-error-home = Открыть чат
 web-error-bad-request = Не получилось прочитать сообщение. Напишите его ещё раз.
 web-error-no-session = Этого разговора уже нет. Напишите сообщение, и начнётся новый.
 web-error-foreign-origin = Этого сайта нет среди подключённых к чату. Откройте чат на нашей странице.
+web-error-forbidden = У вас нет прав на это действие. Обратитесь к старшему смены.
 web-error-not-found = Такой страницы нет. Вернитесь на главную.
 web-error-wrong-method = Так эта страница не открывается. Вернитесь на главную.
 web-error-too-large = Сообщение слишком длинное. Сократите его до 4000 знаков.
@@ -381,7 +384,7 @@ telegram-stopped = Бот остановился. Необработанные �
 ## Команда `otklik eval`
 
 cli-eval = Измерить работу на размеченных примерах. Пример: otklik eval answers вопросы.jsonl
-cli-eval-task = Что измерить: answers (ответы из базы), documents (пункты документов), intents (намерения), dates (дата и время в просьбе о записи), duckling (выражения времени), readability (трудность писем), style (пометки в предложениях).
+cli-eval-task = Что измерить: answers (ответы из базы), documents (пункты документов), intents (намерения), dates (дата и время в просьбе о записи), duckling (выражения времени), readability (трудность писем), style (пометки в предложениях), adherence (разговоры по телефону).
 cli-eval-cases = Файл с примерами: в каждой строке JSON.
 cli-eval-engine = Кто определяет намерения: embedded (встроенный), rasa (сервер Rasa) или both (сравнить оба).
 cli-eval-base = Другая база: в каждой строке JSON с полями id, question, answer.

@@ -2,3 +2,6 @@
 relay-operator =
     Оператор:
     { $text }
+relay-operator-named =
+    Оператор { $name }:
+    { $text }

@@ -1,8 +1,9 @@
 """`otklik knowledge`: exit codes that scripts may trust, one JSON document of the written shape."""
 
+import asyncio
 import json
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from bot.conversation import Inbound
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries import lock_conversation
+from bot.db.queries_accounts import Account, Role, add_account
+from bot.db.queries_editing import Texts, find_version
 from bot.db.queries_events import QueryEvent, add_event, note_outcome
+from bot.desk.knowledge.shelf import editing
 from bot.engines import Engines
 from bot.errors import BadInput
-from knowledge import Search
+from knowledge import Search, load_base
 from tests.conftest import BASE
 
 HIT = {"id", "title", "text", "score", "dense", "lexical", "segments", "source"}
@@ -209,3 +213,40 @@ def test_gaps_in_plain_words_say_what_to_write() -> None:
 @pytest.mark.parametrize("command", [["check"], ["build"], ["search"], ["gaps"]])
 def test_help_shows_an_example(command: list[str]) -> None:
     assert f"otklik knowledge {command[0]}" in " ".join(run(*command, "--help").stdout.split())
+
+
+def test_export_writes_a_base_that_the_check_reads(tmp_path: Path) -> None:
+    target = tmp_path / "exported"
+    printed = run("export", str(target)).stdout
+    count = len(load_base(tmp_path / "articles").articles)
+    assert str(count) in printed
+    assert load_base(target).version == load_base(tmp_path / "articles").version
+    assert refused("export", str(target)).startswith("Папка")
+
+
+def test_export_holds_what_was_published_at_the_desk(tmp_path: Path) -> None:
+    place = "identity-documents/snils-get.md"
+    text = (tmp_path / "articles" / place).read_text("utf-8").replace("СНИЛС", "СНИЛС-2")
+    asyncio.run(_publish_shipped(tmp_path, text))
+    target = tmp_path / "exported"
+    run("export", str(target))
+    assert (target / place).read_text("utf-8") == text
+    assert "СНИЛС-2" in run("search", "СНИЛС-2", "--limit", "1").stdout
+
+
+async def _publish_shipped(tmp_path: Path, text: str) -> None:
+    """Anna writes, Pyotr publishes."""
+    database, now = Database(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'otklik.db'}"), utc_now()
+    await migrate(database)
+    async with database.transaction() as connection:
+        anna, petr = [
+            await add_account(connection, Account("", name, name, Role.EDITOR, frozenset(), "ru"), now)
+            for name in ("anna", "petr")
+        ]
+        texts = Texts("identity-documents", text)
+        begun = await editing.begin(connection, "snils-get", texts, "x", editing.Hand(anna.id, now))
+        await editing.submit(connection, begun.head.id, None, "", editing.Hand(anna.id, now))
+        sent = await find_version(connection, begun.head.id)
+        done = await editing.publish(connection, sent.head, date(2099, 1, 1), "", editing.Hand(petr.id, now))
+        assert isinstance(done, editing.Done)
+    await database.close()

@@ -26,7 +26,7 @@ it locks offices (in their sorted order), then persons, then the appointment.
     decline(connection, view, entry_id, client_id, now) -> bool  the opening goes to the next one
     offers_to(connection, view, client_id, now) -> tuple[Offer, ...]           what the list offers them now
     waiting_of(connection, client_id) · waiting_list(connection, offering=None) -> tuple[Waiting, ...]
-    outside_plan(connection, view, office, now) -> tuple[Appointment, ...]     live ones the plan does not allow
+    outside_plan(connection, view, office, now, day=None) -> tuple[Appointment, ...]   live ones the plan does not allow
     propose_closing(connection, view, closing, now) -> tuple[Relocation, ...]  the preview; writes nothing
     close_office(connection, view, closing, now) -> Closed | Outdated
     release_expired(connection, view, now, limit=200) -> int     holds, offers and cooling that have ended

@@ -1,7 +1,7 @@
 """An office closes: whoever was to come is moved to the nearest time that will do, or left for an operator."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -71,11 +71,12 @@ async def close_office(
 
 
 async def outside_plan(
-    connection: AsyncConnection, view: PlanView, office_id: str, now: datetime
+    connection: AsyncConnection, view: PlanView, office_id: str, now: datetime, day: date | None = None
 ) -> tuple[Appointment, ...]:
-    """Live appointments of an office at times when their window does not work by the plan in force."""
-    first = datetime.combine(now.date() - timedelta(days=1), time())
-    return await _outside(connection, view, office_id, (first, first + timedelta(days=400)), now)
+    """Live appointments of an office, of one day or of all, when their window does not work by the plan in force."""
+    first = datetime.combine(day or now.date() - timedelta(days=1), time())
+    span = (first, first + timedelta(days=1 if day else 400))
+    return await _outside(connection, view, office_id, span, now)
 
 
 async def _outside(

@@ -93,11 +93,18 @@ class Relay:
         async with self._database.reading() as connection:
             return await first_unsent(connection, conversation_id)
 
+    def _said(self, words: Unsent) -> str:
+        """The operator's words under their name: in a messenger all messages look alike."""
+        name = words.signed
+        if name is None:
+            return self._texts.say("relay-operator", words.language, text=words.body)
+        return self._texts.say("relay-operator-named", words.language, name=name, text=words.body)
+
     async def _say(self, words: Unsent) -> None:
         chat, _, _member = words.citizen.partition("/")
         said = words.body
         if words.author == "operator":
-            said = self._texts.say("relay-operator", words.language, text=words.body)
+            said = self._said(words)
         parts = tuple(Outgoing(part) for part in split_text(sendable(said)))
         outcome = await self._sender.send(Address(int(chat)), parts)
         async with self._database.transaction() as connection:

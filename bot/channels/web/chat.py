@@ -13,6 +13,8 @@ from bot.channels.web.problems import Code, ProblemError, responses
 from bot.channels.web.sessions import Session
 from bot.channels.web.shapes import AcceptedOut, MessageIn, MessagesOut
 from bot.conversation import Delivered, Inbound
+from bot.db.queries_talks import note_typing
+from bot.live import DESK
 
 PAGE_OF_HISTORY = 200
 # PostgreSQL's integer; a larger number cannot be a seq of ours.
@@ -38,6 +40,7 @@ def chat_routes(web: Web) -> APIRouter:
     routes = APIRouter(prefix="/api/v1/chat", tags=["chat"])
     _session_routes(routes, web)
     _message_routes(routes, web)
+    _typing_routes(routes, web)
     _event_routes(routes, web)
 
     @routes.get("/config", response_model=dict[str, Any])
@@ -94,6 +97,20 @@ def _message_routes(routes: APIRouter, web: Web) -> None:
         web.check_address(request)
         session = await web.required_session(request)
         return JSONResponse({"messages": await read_history(web, session, after, language)})
+
+
+def _typing_routes(routes: APIRouter, web: Web) -> None:
+    @routes.post("/typing", status_code=204, responses=responses(Code.NO_SESSION, Code.TOO_MANY))
+    async def typing(request: Request) -> Response:
+        """The citizen is typing: shown to the operator who answers them, and to nobody else. Says nothing back."""
+        web.check_address(request)
+        session = await web.required_session(request)
+        talk = await web.app.assistant.conversation("web", session.citizen)
+        if talk is not None and talk.owner == "operator" and not web.typing_limit.wait(session.key):
+            async with web.app.database.transaction() as connection:
+                await note_typing(connection, talk.id, web.app.clock())
+            web.app.live.wake(DESK)
+        return Response(status_code=204)
 
 
 def _event_routes(routes: APIRouter, web: Web) -> None:

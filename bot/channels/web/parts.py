@@ -15,6 +15,9 @@ from bot.channels.web.shapes import Shaper
 from bot.channels.web.streams import Streams
 from bot.popularity import Popularity
 
+TYPING_A_SECOND, TYPING_AT_ONCE = 0.5, 2
+"""How often the operator is told that the citizen types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Web:
@@ -29,6 +32,7 @@ class Web:
     popularity: Popularity
     per_session: RateLimit
     per_address: RateLimit
+    typing_limit: RateLimit
 
     def language(self, asked: str | None) -> str:
         """The page's language: the one asked for, else the installation's."""
@@ -90,4 +94,5 @@ def assemble(app: Application, settings: WebSettings) -> Web:
         popularity=Popularity(),
         per_session=RateLimit(settings.session_rate, settings.session_burst),
         per_address=RateLimit(settings.address_rate, settings.address_burst),
+        typing_limit=RateLimit(TYPING_A_SECOND, TYPING_AT_ONCE),
     )

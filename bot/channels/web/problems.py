@@ -25,6 +25,7 @@ class Code(StrEnum):
     BAD_REQUEST = "bad-request"
     NO_SESSION = "no-session"
     FOREIGN_ORIGIN = "foreign-origin"
+    FORBIDDEN = "forbidden"
     NOT_FOUND = "not-found"
     WRONG_METHOD = "wrong-method"
     TOO_LARGE = "too-large"
@@ -41,6 +42,7 @@ STATUS = {
     Code.BAD_REQUEST: HTTPStatus.UNPROCESSABLE_ENTITY,
     Code.NO_SESSION: HTTPStatus.UNAUTHORIZED,
     Code.FOREIGN_ORIGIN: HTTPStatus.FORBIDDEN,
+    Code.FORBIDDEN: HTTPStatus.FORBIDDEN,
     Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Code.WRONG_METHOD: HTTPStatus.METHOD_NOT_ALLOWED,
     Code.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -58,6 +60,7 @@ _SENTENCES = {
     Code.BAD_REQUEST: "web-error-bad-request",
     Code.NO_SESSION: "web-error-no-session",
     Code.FOREIGN_ORIGIN: "web-error-foreign-origin",
+    Code.FORBIDDEN: "web-error-forbidden",
     Code.NOT_FOUND: "web-error-not-found",
     Code.WRONG_METHOD: "web-error-wrong-method",
     Code.TOO_LARGE: "web-error-too-large",

@@ -123,7 +123,7 @@ class Shaper:
         return {
             "seq": message.seq,
             "author": message.author,
-            "name": self.name_of(message.author),
+            "name": self.name_of(message.author, message.signed),
             "at": message.created_at.isoformat(),
             "lang": _language(message.body),
             "kind": reply.kind if reply else "said",
@@ -136,8 +136,10 @@ class Shaper:
             "client_id": message.external_id if message.author == "citizen" else None,
         }
 
-    def name_of(self, author: Author) -> str:
-        """Who speaks, in words."""
+    def name_of(self, author: Author, signed: str | None = None) -> str:
+        """Who speaks, in words; an operator by the name the words are signed with."""
+        if signed and author == "operator":
+            return self.texts.say("web-author-operator-named", self.language, name=signed)
         return self.texts.say(AUTHORS[author], self.language)
 
     def _blocks(self, message: Message) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

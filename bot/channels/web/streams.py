@@ -3,13 +3,15 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.channels.application import Application
 from bot.channels.web import metrics
 from bot.channels.web.sessions import Session
 from bot.channels.web.shapes import Shaper
+from bot.db.queries_talks_beside import typist
 
 if TYPE_CHECKING:
     from bot.live import Bell
@@ -22,6 +24,7 @@ LOOK_EVERY = 4
 RETRY = b"retry: 2000\n\n"
 HEARTBEAT = b": alive\n\n"
 NOT_BEGUN_SECONDS = 2.0
+TYPED_WITHIN = timedelta(seconds=15)
 
 
 class Streams:
@@ -33,6 +36,11 @@ class Streams:
         self._bells: set[Bell] = set()
         self._readings: set[asyncio.Future[Any]] = set()
         self._closed = asyncio.Event()
+        self._endings: list[Callable[[], None]] = []
+
+    def ends_with(self, close: Callable[[], None]) -> None:
+        """Other open streams of the site end when these do."""
+        self._endings.append(close)
 
     def has_room(self, key: str) -> bool:
         """Whether this session may open one more stream."""
@@ -45,6 +53,8 @@ class Streams:
         self._closed.set()
         for bell in self._bells:
             bell.ring("message")
+        for close in self._endings:
+            close()
 
     async def events(self, session: Session, after: int, shaper: Shaper) -> AsyncIterator[bytes]:
         """The events of this session's chat after a seq, and then as they come."""
@@ -75,6 +85,11 @@ class Streams:
                 continue
         return None
 
+    async def _typist(self, conversation: str) -> str | None:
+        """The name of the operator who types to this citizen now."""
+        async with self._app.database.reading() as connection:
+            return await typist(connection, conversation, self._app.clock() - TYPED_WITHIN)
+
     async def _read(self, reading: Coroutine[Any, Any, Read]) -> Read:
         """Lets a reading end even when the browser leaves in the middle: cut off, it would cost a connection."""
         task = asyncio.ensure_future(reading)
@@ -100,7 +115,8 @@ class Streams:
                     signals = await bell.wait(self._heartbeat)
                     silences = 0 if "message" in signals else silences + 1
                     if "typing" in signals:
-                        yield _event("typing", {"name": shaper.name_of("operator")})
+                        name = await self._read(self._typist(conversation))
+                        yield _event("typing", {"name": shaper.name_of("operator", name)})
                     elif not signals:
                         yield HEARTBEAT
             finally:

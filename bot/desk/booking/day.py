@@ -14,19 +14,19 @@ from bot.booking.walls import wall_of
 from bot.channels.web.visit.chosen import read_day
 from bot.db.queries_occupation import list_occupations
 from bot.desk.booking.day_shown import OfficeDay, Taken, lane_ids_of, office_day
-from bot.desk.booking.desk import HOME, Desk, Seat
+from bot.desk.booking.desk import BOOKING, HOME, Desk, Seat
 from bot.wording import clock_in_words
 
 
 def add_day(routes: APIRouter, desk: Desk) -> None:
     """`/desk/booking?office=…&day=…`: today at the first office, where nothing is asked for."""
 
-    @routes.get(HOME)
+    @routes.get(HOME, dependencies=BOOKING)
     async def show(request: Request, office: str = "", day: str = "") -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
             chosen = known_office(seat, office)
+            if chosen is None:
+                return await desk.foreign(seat)
             when = known_day(seat, chosen, day)
             read = await read_office_day(seat, chosen, when)
             return desk.draw(seat, "desk-day.html", _values(seat, chosen, when, read))
@@ -38,13 +38,19 @@ async def read_office_day(seat: Seat, office: str, day: date) -> OfficeDay:
     lanes = lane_ids_of(seat.view, office, visits)
     midnight = datetime.combine(day, time())
     taken = await list_occupations(seat.connection, lanes, (midnight, midnight + timedelta(days=1)))
-    return office_day(seat.view, office, day, Taken(visits, taken), seat.now)
+    outside = await ledger.outside_plan(seat.connection, seat.view, office, seat.now, day)
+    known = Taken(visits, taken, frozenset(one.id for one in outside))
+    return office_day(seat.view, office, day, known, seat.now)
 
 
-def known_office(seat: Seat, asked: str) -> str:
-    """The office asked for, where the centre has it; else the first."""
-    known = places(seat.view.centre)
-    return asked if asked in known else known[0]
+def known_office(seat: Seat, asked: str) -> str | None:
+    """The office asked for; the first of the account's own, where the centre has none of this name.
+
+    None where the office is not the account's own, or none of the centre's is.
+    """
+    if asked in places(seat.view.centre):
+        return asked if asked in seat.offices else None
+    return seat.offices[0] if seat.offices else None
 
 
 def known_day(seat: Seat, office: str, asked: str) -> date:
@@ -59,8 +65,8 @@ def zone_of(seat: Seat, office: str) -> str:
 
 
 def office_choices(seat: Seat, offices: Iterable[str] | None = None) -> list[tuple[str, str]]:
-    """(id, name) of the offices, for a list to choose from."""
-    listed = places(seat.view.centre) if offices is None else offices
+    """(id, name) of these offices, for a list to choose from, as far as they are the account's own."""
+    listed = seat.offices if offices is None else [one for one in offices if one in seat.offices]
     return [(office, seat.words.office(seat.view, office)) for office in listed]
 
 

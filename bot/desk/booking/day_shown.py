@@ -73,10 +73,14 @@ class OfficeDay:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The office's appointments of the day, and everything that is taken of its lanes."""
+    """The office's appointments of the day, and everything that is taken of its lanes.
+
+    `outside`: ids of the appointments that the plan in force does not allow (`ledger.outside_plan`).
+    """
 
     visits: Sequence[Appointment]
     occupations: Sequence[Occupation]
+    outside: frozenset[str] = frozenset()
 
 
 def office_day(view: PlanView, office: str, day: date, taken: Taken, now: datetime) -> OfficeDay:
@@ -88,7 +92,7 @@ def office_day(view: PlanView, office: str, day: date, taken: Taken, now: dateti
         lane = view.plan.lane(lane_id)
         hours = _hours(view, lane, day) if lane else []
         if mine or hours:
-            lanes.append(LaneDay(lane_id, lane, tuple(_whole([_placed(one, hours) for one in mine], hours))))
+            lanes.append(LaneDay(lane_id, lane, tuple(_whole(mine, hours))))
     placed = {block.visit.id for _, block in blocks if block.visit}
     aside = tuple(visit for visit in taken.visits if visit.id not in placed)
     aligned = _aligned(lanes)
@@ -112,7 +116,8 @@ def _taken(taken: Taken, now: datetime) -> Iterator[tuple[str, Block]]:
     for one in taken.occupations:
         visit = visits.get(one.appointment_id or "")
         if visit is not None:
-            yield one.lane, Block("visit", one.local_start, one.local_end, visit)
+            outside = visit.id in taken.outside
+            yield one.lane, Block("visit", one.local_start, one.local_end, visit, outside=outside)
         elif one.appointment_id is None and not one.has_ended(now):
             yield one.lane, Block(one.state, one.local_start, one.local_end)
 
@@ -123,12 +128,6 @@ def _hours(view: PlanView, lane: Lane, day: date) -> list[Span]:
         return []
     hours = lane_hours(view.plan, schedule, lane, day)
     return [(datetime.combine(day, start), datetime.combine(day, end)) for start, end in hours]
-
-
-def _placed(block: Block, hours: list[Span]) -> Block:
-    within = any(opens <= block.start and block.end <= closes for opens, closes in hours)
-    ahead = block.visit is not None and block.visit.state == "booked"
-    return replace(block, outside=ahead and not within)
 
 
 def _whole(taken: list[Block], hours: list[Span]) -> Iterator[Block]:

@@ -1,177 +1,116 @@
-"""What every page of the desk stands on: who is signed in, the words, the database, the templates."""
+"""What every page of the booking desk stands on: the seat of the desk with the plan in force, and the offices of one's own."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncConnection
-from starlette.datastructures import FormData, UploadFile
 
 from bot.booking.ledger import Outdated, PlanView
+from bot.booking.places import places
 from bot.booking.plan import Plan
 from bot.booking.room import Booking
-from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import read_view, templates
 from bot.channels.web.parts import Web
-from bot.db.queries_clients import audit, is_audited
-from bot.desk.booking.access import SIGNED_OUT, Access, Operator
+from bot.db.queries_accounts import Account, all_names
+from bot.desk.access import Right, needs
 from bot.desk.booking.wording import DeskWords
+from bot.desk.desk import Desk as WholeDesk
+from bot.desk.desk import Fields, fields_of
+from bot.desk.desk import Seat as WholeSeat
+from bot.desk.desk import back_to as sent_to
 
 HOME = "/desk/booking"
-SIGN_IN = f"{HOME}/sign-in"
-Opened = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+BOOKING, PLANNING = [needs(Right.BOOKING)], [needs(Right.BOOKING_PLAN)]
+
+__all__ = ["BOOKING", "HOME", "PLANNING", "Desk", "Fields", "Seat", "back_to", "fields_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One request of a signed-in operator."""
+    """One request of a signed-in account, with the plan in force."""
 
-    request: Request
-    connection: AsyncConnection
+    whole: WholeSeat
     view: PlanView
     booking: Booking
     articles: frozenset[str]
-    operator: Operator
     words: DeskWords
-    now: datetime
+
+    @property
+    def request(self) -> Request:
+        """What was asked."""
+        return self.whole.request
+
+    @property
+    def connection(self) -> AsyncConnection:
+        """The database, reading or in one transaction."""
+        return self.whole.connection
+
+    @property
+    def account(self) -> Account:
+        """Who asks."""
+        return self.whole.account
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the request."""
+        return self.whole.now
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The offices of this centre that are the account's own, the operators' line among them."""
+        return tuple(office for office in places(self.view.centre) if self.account.sees(office))
 
     async def store(self, plan: Plan) -> Plan | Outdated:
-        """The edited plan as the next version, under the operator's name."""
-        return await self.booking.store_plan(self.connection, plan, self.operator.actor, self.now)
+        """The edited plan as the next version, under the account's id."""
+        return await self.booking.store_plan(self.connection, plan, self.account.actor, self.now)
 
     async def note(self, action: str, subject: str, reason: str = "", **detail: Any) -> None:
-        """Writes what the operator did into the audit. `subject` is an id; `detail` holds no personal data."""
-        await audit(
-            self.connection,
-            actor=self.operator.actor,
-            action=f"booking.{action}",
-            subject=subject,
-            now=self.now,
-            reason=reason,
-            detail=detail,
-        )
+        """Writes what was done into the audit. `subject` is an id; `detail` holds no personal data."""
+        await self.whole.note(f"booking.{action}", subject, reason, **detail)
 
 
 class Desk:
-    """Opens the desk for a request and draws its pages."""
+    """Opens the booking desk for a request that the gate has let in, and draws its pages."""
 
-    def __init__(self, web: Web, access: Access) -> None:
-        self.web, self.access = web, access
-        self._environment = templates()
+    def __init__(self, web: Web) -> None:
+        self.web, self._desk = web, WholeDesk(web)
 
-    def looking(self, request: Request) -> AbstractAsyncContextManager[Seat | Response]:
-        """The operator at their seat, or the way to sign in. Nothing can be written."""
-        return self._seated(request, self.web.app.database.reading)
+    def looking(self, request: Request) -> AbstractAsyncContextManager[Seat]:
+        """The account at its seat. Nothing can be written."""
+        return self._seated(self._desk.looking(request))
 
-    def working(self, request: Request) -> AbstractAsyncContextManager[Seat | Response]:
+    def working(self, request: Request) -> AbstractAsyncContextManager[Seat]:
         """The same inside a transaction."""
-        return self._seated(request, self.web.app.database.transaction)
+        return self._seated(self._desk.working(request))
 
     @asynccontextmanager
-    async def _seated(self, request: Request, opened: Opened) -> AsyncIterator[Seat | Response]:
-        operator = self.access.operator(request)
-        if operator is None:
-            yield to_sign_in(request)
-            return
-        async with opened() as connection:
-            if await is_audited(connection, operator.session, SIGNED_OUT):
-                yield to_sign_in(request)
-            else:
-                yield await self._seat(request, connection, operator)
-
-    async def _seat(self, request: Request, connection: AsyncConnection, operator: Operator) -> Seat:
-        booking, now = self.web.app.booking, self.web.app.clock()
-        words = DeskWords(self.web.app.texts, operator.language, now)
-        return Seat(
-            request=request,
-            connection=connection,
-            view=await booking.view(connection),
-            booking=booking,
-            articles=frozenset(self.web.app.engines.base.articles),
-            operator=operator,
-            words=words,
-            now=now,
-        )
+    async def _seated(self, opened: AbstractAsyncContextManager[WholeSeat]) -> AsyncIterator[Seat]:
+        async with opened as whole:
+            app = self.web.app
+            names = await all_names(whole.connection)
+            yield Seat(
+                whole=whole,
+                view=await app.booking.view(whole.connection),
+                booking=app.booking,
+                articles=frozenset(app.engines.base.articles),
+                words=DeskWords(app.texts, whole.account.language, whole.now, names),
+            )
 
     def draw(self, seat: Seat, template: str, values: Mapping[str, Any], status: int = 200) -> Response:
-        """A page of a signed-in operator. `said` of the address is told once above it."""
-        said = seat.request.query_params.get("said", "")
-        frame = {
-            **self.frame(seat.request, seat.words),
-            "operator": seat.operator,
-            "here": template.removeprefix("desk-").removesuffix(".html"),
-            "said": seat.words.said(said),
-            "problems": (),
-        }
-        return HTMLResponse(self._environment.get_template(template).render({**frame, **values}), status)
+        """A page of the booking desk."""
+        here = template.removeprefix("desk-").removesuffix(".html")
+        more = {"words": seat.words, "say": seat.words.say, "here": here, "home": HOME}
+        return self._desk.draw(seat.whole, template, {**more, **values}, status)
 
-    def frame(self, request: Request, words: DeskWords) -> dict[str, Any]:
-        """What the frame of every page wants, signed in or not."""
-        return {
-            "view": read_view(request.cookies.get(VIEW_COOKIE, "")),
-            "language": words.language,
-            "say": words.say,
-            "words": words,
-            "centre": self.web.app.booking.centre,
-            "home": HOME,
-        }
-
-    def draw_outside(self, template: str, values: Mapping[str, Any], status: int = 200) -> Response:
-        """A page for somebody who is not signed in."""
-        return HTMLResponse(self._environment.get_template(template).render(values), status)
+    async def foreign(self, seat: Seat) -> Response:
+        """The office is not the account's own."""
+        return await self._desk.forbid(seat.whole, "office")
 
 
-def to_sign_in(request: Request) -> Response:
-    """The sign-in, which leads back to the page that was asked for."""
-    query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
-    asked = f"{request.url.path}{query}" if request.method == "GET" else HOME
-    return RedirectResponse(f"{SIGN_IN}?next={quote(asked, safe='')}", 303)
-
-
-def back_to(path: str, said: str = "", **query: str) -> Response:
-    """After a change the browser is sent to look, so that a reload repeats nothing."""
-    asked = {"said": said, **query} if said else query
-    return RedirectResponse(f"{path}?{urlencode(asked)}" if asked else path, 303)
-
-
-async def fields_of(request: Request) -> "Fields":
-    """The form as it was sent. Read before the database is opened: a slow sender holds nobody up."""
-    async with request.form(max_files=0, max_fields=400) as form:
-        return Fields(form)
-
-
-class Fields:
-    """A form's plain values, blanks around them and control characters taken off."""
-
-    def __init__(self, form: FormData) -> None:
-        self._values: dict[str, list[str]] = {}
-        for name, value in form.multi_items():
-            if not isinstance(value, UploadFile):
-                self._values.setdefault(name, []).append(_clean(value))
-
-    def get(self, name: str) -> str:
-        """The value, empty where the field is missing."""
-        return self._values.get(name, [""])[0]
-
-    def number(self, name: str) -> int | None:
-        """The value as a whole number of at most eight digits, where it is one."""
-        said = self.get(name)
-        return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else None
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Every value that is not empty: of a group of boxes."""
-        return tuple(value for value in self._values.get(name, ()) if value)
-
-    def lines(self, name: str) -> list[str]:
-        """The lines of a larger field, empty ones left out."""
-        return [line.strip() for line in self.get(name).splitlines() if line.strip()]
-
-
-def _clean(value: str) -> str:
-    kept = value.replace("\r\n", "\n").encode("utf-8", "ignore").decode()
-    return "".join(sign for sign in kept if sign.isprintable() or sign in "\n\t").strip()
+def back_to(path: str, said: str = "") -> Response:
+    """After a change the browser is sent to look; `said` is the rest of a key `desk-booking-said-…`."""
+    return sent_to(path, f"desk-booking-said-{said}" if said else "")

@@ -37,9 +37,13 @@ class Times:
 async def openings_of(seat: Seat, search: Search, action: str) -> Times:
     """What is free; the address of the page names the office and the day that are looked into."""
     asked = seat.request.query_params
-    offices = seat.view.plan.offices_of(search.offering, search.audience)
+    has_it = seat.view.plan.offices_of(search.offering, search.audience)
+    offices = [office for office in has_it if office in seat.offices]
     office = asked.get("office", "")
     office = office if office in offices else search.office or ""
+    # Whoever keeps some of the offices looks into one of them at a time: never into all.
+    if seat.account.offices and office not in offices:
+        office = offices[0] if offices else seat.offices[0]
     here, zone = replace(search, office=office or None), zone_of(seat, office)
     day = read_day(asked.get("day", ""))
     connection, view, now = seat.connection, seat.view, seat.now

@@ -14,7 +14,7 @@ from bot.consents.ledger import purpose_text
 from bot.db.queries_booking import Appointment
 from bot.db.queries_clients import add_client
 from bot.desk.booking.day import known_office, office_choices
-from bot.desk.booking.desk import HOME, Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import BOOKING, HOME, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.openings import openings_of, read_opening
 from bot.desk.booking.persons import keep_person
 from bot.desk.booking.visits import CONFLICT, WRONG, card_of
@@ -36,16 +36,16 @@ class Typed:
 def add_orders(routes: APIRouter, desk: Desk) -> None:
     """The form in two steps on one page: a plain form shows the times, then the times come with the person."""
 
-    @routes.get(NEW)
+    @routes.get(NEW, dependencies=BOOKING)
     async def ask(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            return seat if isinstance(seat, Response) else await _draw(desk, seat)
+            return await _draw(desk, seat)
 
-    @routes.post(NEW)
+    @routes.post(NEW, dependencies=BOOKING)
     async def book(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _book(desk, seat, fields)
+            return await _book(desk, seat, fields)
 
 
 async def _book(desk: Desk, seat: Seat, fields: Fields) -> Response:
@@ -59,6 +59,8 @@ async def _book(desk: Desk, seat: Seat, fields: Fields) -> Response:
         return await _draw(
             desk, seat, fields, problems=[seat.words.say(f"desk-booking-problem-{key}")], status=CONFLICT
         )
+    if not seat.account.sees(opening.office_id):
+        return await desk.foreign(seat)
     known: tuple[Appointment, ...] = ()
     done = await _order(seat, opening, typed.person, fields)
     match done:
@@ -77,7 +79,7 @@ async def _order(seat: Seat, opening: Opening, person: Person, fields: Fields) -
     """Books for a client of their own: people are never told apart, or made one, by their names."""
     language = "en" if fields.get("language") == "en" else "ru"
     client = await add_client(seat.connection, language, seat.now)
-    order = Order(Claim(opening, client.id, "operators"), person, "desk", language, seat.operator.actor)
+    order = Order(Claim(opening, client.id, "operators"), person, "desk", language, seat.account.actor)
     done = await ledger.book(seat.connection, seat.view, order, seat.now)
     if isinstance(done, Booked):
         await keep_person(seat.connection, done.appointment, seat.view.centre.name, "desk", seat.now)
@@ -108,9 +110,11 @@ def _checked(seat: Seat, kind: Any, said: str, now: datetime, problems: list[str
 async def _known(seat: Seat, done: TooMany, person: Person) -> tuple[Appointment, ...]:
     """What the person has already: the operator may offer to move it."""
     if not person.phone:
-        return done.appointments
-    found = await ledger.of_phone(seat.connection, seat.view, person.phone)
-    return tuple(visit for visit in found if visit.is_live(seat.now))
+        found = done.appointments
+    else:
+        found = await ledger.of_phone(seat.connection, seat.view, person.phone)
+    own = (visit for visit in found if seat.account.sees(visit.office_id))
+    return tuple(visit for visit in own if visit.is_live(seat.now))
 
 
 async def _draw(  # noqa: PLR0913 (everything the page may tell)
@@ -124,6 +128,8 @@ async def _draw(  # noqa: PLR0913 (everything the page may tell)
 ) -> Response:
     asked = seat.request.query_params
     office = known_office(seat, asked.get("office", ""))
+    if office is None:
+        return await desk.foreign(seat)
     offerings = seat.view.plan.offerings_at(office, "operators")
     wanted = (fields.get("offering") if fields else "") or asked.get("offering", "")
     offering = next((one for one in offerings if one.id == wanted), None)

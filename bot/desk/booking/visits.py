@@ -21,7 +21,7 @@ from bot.booking.ledger import (
 )
 from bot.db.queries_booking import Appointment, CancelledBy
 from bot.desk.booking.day import zone_of
-from bot.desk.booking.desk import HOME, Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import BOOKING, HOME, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.openings import openings_of, read_opening
 
 FIND = f"{HOME}/find"
@@ -40,24 +40,23 @@ def add_visits(routes: APIRouter, desk: Desk) -> None:
 
 
 def _add_find(routes: APIRouter, desk: Desk) -> None:
-    @routes.get(FIND)
+    @routes.get(FIND, dependencies=BOOKING)
     async def ask(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            return seat if isinstance(seat, Response) else desk.draw(seat, "desk-find.html", _found("", None))
+            return desk.draw(seat, "desk-find.html", _found("", None))
 
     # A form that is posted: a phone in the address of a page would stay in the browser's history.
-    @routes.post(FIND)
+    @routes.post(FIND, dependencies=BOOKING)
     async def find(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
             asked = fields.get("asked")
             visit = await ledger.by_code(seat.connection, asked)
             if visit is not None:
                 return back_to(card_of(visit))
             found = await ledger.of_phone(seat.connection, seat.view, asked) if asked else ()
-            return desk.draw(seat, "desk-find.html", _found(asked, found))
+            own = tuple(one for one in found if seat.account.sees(one.office_id))
+            return desk.draw(seat, "desk-find.html", _found(asked, own))
 
 
 def _found(asked: str, visits: tuple[Appointment, ...] | None) -> dict[str, Any]:
@@ -65,33 +64,33 @@ def _found(asked: str, visits: tuple[Appointment, ...] | None) -> dict[str, Any]
 
 
 def _add_card(routes: APIRouter, desk: Desk) -> None:
-    @routes.get(CARD)
+    @routes.get(CARD, dependencies=BOOKING)
     async def card(request: Request, visit_id: str) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
-            visit = await ledger.by_id(seat.connection, visit_id)
-            return missing(desk, seat) if visit is None else await draw_card(desk, seat, visit)
+            visit = await _own(desk, seat, visit_id)
+            return visit if isinstance(visit, Response) else await draw_card(desk, seat, visit)
 
 
 def _add_changes(routes: APIRouter, desk: Desk) -> None:
-    @routes.post(f"{CARD}/mark")
+    @routes.post(f"{CARD}/mark", dependencies=BOOKING)
     async def mark(request: Request, visit_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _mark(desk, seat, visit_id, fields)
+            return await _mark(desk, seat, visit_id, fields)
 
-    @routes.post(f"{CARD}/cancel")
+    @routes.post(f"{CARD}/cancel", dependencies=BOOKING)
     async def cancel(request: Request, visit_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _cancel(desk, seat, visit_id, fields)
+            return await _cancel(desk, seat, visit_id, fields)
 
 
 async def _mark(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
     state = next((each for each in MARKS if each == fields.get("state")), None)
-    visit = await ledger.by_id(seat.connection, visit_id)
-    if visit is None or state is None:
+    visit = await _own(desk, seat, visit_id)
+    if isinstance(visit, Response):
+        return visit
+    if state is None:
         return missing(desk, seat)
     done = await ledger.mark(seat.connection, _change(seat, visit, fields), state, seat.now)
     match done:
@@ -105,13 +104,13 @@ async def _mark(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Respon
 
 
 async def _cancel(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
-    visit = await ledger.by_id(seat.connection, visit_id)
-    if visit is None:
-        return missing(desk, seat)
+    visit = await _own(desk, seat, visit_id)
+    if isinstance(visit, Response):
+        return visit
     by, reason = next((each for each in BY if each == fields.get("by")), None), fields.get("reason")[:300]
     if by is None or not reason:
         return await draw_card(desk, seat, visit, "reason-missing", status=WRONG)
-    change = Change(visit.id, seat.operator.actor, by, reason, fields.number("revision"))
+    change = Change(visit.id, seat.account.actor, by, reason, fields.number("revision"))
     done = await ledger.cancel(seat.connection, seat.view, change, seat.now)
     match done:
         case Cancelled():
@@ -124,30 +123,30 @@ async def _cancel(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Resp
 
 
 def _add_move(routes: APIRouter, desk: Desk) -> None:
-    @routes.get(f"{CARD}/move")
+    @routes.get(f"{CARD}/move", dependencies=BOOKING)
     async def times(request: Request, visit_id: str) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
-            visit = await ledger.by_id(seat.connection, visit_id)
-            return missing(desk, seat) if visit is None else await _draw_times(desk, seat, visit)
+            visit = await _own(desk, seat, visit_id)
+            return visit if isinstance(visit, Response) else await _draw_times(desk, seat, visit)
 
-    @routes.post(f"{CARD}/move")
+    @routes.post(f"{CARD}/move", dependencies=BOOKING)
     async def move(request: Request, visit_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _move(desk, seat, visit_id, fields)
+            return await _move(desk, seat, visit_id, fields)
 
 
 async def _move(desk: Desk, seat: Seat, visit_id: str, fields: Fields) -> Response:
-    visit = await ledger.by_id(seat.connection, visit_id)
-    if visit is None:
-        return missing(desk, seat)
+    visit = await _own(desk, seat, visit_id)
+    if isinstance(visit, Response):
+        return visit
     opening = await read_opening(seat, _search(visit), fields.get("to"))
     if opening is None:
         return await _draw_times(desk, seat, visit, "taken")
+    if not seat.account.sees(opening.office_id):
+        return await desk.foreign(seat)
     change = Change(
-        visit.id, seat.operator.actor, "office", fields.get("reason")[:300], fields.number("revision")
+        visit.id, seat.account.actor, "office", fields.get("reason")[:300], fields.number("revision")
     )
     done = await ledger.move(seat.connection, seat.view, change, opening, seat.now)
     match done:
@@ -193,6 +192,14 @@ async def draw_card(
     return desk.draw(seat, "desk-visit.html", values, status if problem else 200)
 
 
+async def _own(desk: Desk, seat: Seat, visit_id: str) -> Appointment | Response:
+    """The appointment; else the page that says there is none, or that it is another office's."""
+    visit = await ledger.by_id(seat.connection, visit_id)
+    if visit is None:
+        return missing(desk, seat)
+    return visit if seat.account.sees(visit.office_id) else await desk.foreign(seat)
+
+
 def missing(desk: Desk, seat: Seat) -> Response:
     """There is no such appointment: the search, with a word about it."""
     return desk.draw(seat, "desk-find.html", {**_found("", None), **_problems(seat, "no-visit")}, MISSING)
@@ -208,4 +215,4 @@ def _problems(seat: Seat, key: str) -> dict[str, Any]:
 
 
 def _change(seat: Seat, visit: Appointment, fields: Fields) -> Change:
-    return Change(visit.id, seat.operator.actor, "office", revision=fields.number("revision"))
+    return Change(visit.id, seat.account.actor, "office", revision=fields.number("revision"))

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.booking import ledger
-from bot.desk.booking.desk import HOME, Desk
+from bot.desk.booking.desk import BOOKING, HOME, Desk
 
 WAITING = f"{HOME}/waiting"
 
@@ -12,12 +12,12 @@ WAITING = f"{HOME}/waiting"
 def add_waiting(routes: APIRouter, desk: Desk) -> None:
     """The waiting list, as it stands."""
 
-    @routes.get(WAITING)
+    @routes.get(WAITING, dependencies=BOOKING)
     async def waiting(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
-            entries = await ledger.waiting_list(seat.connection)
+            listed = await ledger.waiting_list(seat.connection)
+            # Whoever waits for any office waits for this one too.
+            entries = [one for one in listed if one.office_id is None or seat.account.sees(one.office_id)]
             zone = seat.view.centre.timezone
             values = {
                 "entries": entries,

@@ -1,6 +1,6 @@
 """Days, times and states in the words of the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -13,32 +13,15 @@ from bot.db.queries_booking import Appointment
 from bot.wording import clock_in_words
 from knowledge import DataError
 
-SAID = frozenset(
-    {
-        "booked",
-        "moved",
-        "cancelled",
-        "arrived",
-        "fulfilled",
-        "noshow",
-        "closed",
-        "plan-stored",
-        "closure-removed",
-    }
-)
-"""What a page may tell after a change: names of the address, a sentence each."""
-
 CLIENT_AT = frozenset({"chat", "link", "waiting-list"})
 EVENTS = frozenset({"booked", "moved", "cancelled", "confirmed", "arrived", "fulfilled", "noshow", "rezoned"})
 
 
 @dataclass(frozen=True, slots=True)
 class DeskWords(Words):
-    """The sentences of one page of the desk."""
+    """The sentences of one page of the desk. `names`: of every account, by its id."""
 
-    def said(self, what: str) -> str:
-        """What was just done; empty for a name that is none of ours."""
-        return self.say(f"desk-booking-said-{what}") if what in SAID else ""
+    names: Mapping[str, str]
 
     def days(self, first: date, last: date, timezone: str) -> str:
         """One day, or from one to another."""
@@ -63,10 +46,10 @@ class DeskWords(Words):
         return self.say(f"desk-booking-event-{kind}") if kind in EVENTS else kind
 
     def actor(self, actor: str) -> str:
-        """Who did it: the operator's name, or where the client did it."""
+        """Who did it: the name of the account, or where the client did it."""
         kind, _, name = actor.partition(":")
         if kind == "operator":
-            return name
+            return self.names.get(name, name)
         if name in CLIENT_AT:
             return self.say(f"desk-booking-actor-client-{name}")
         return self.say("desk-booking-actor-system")

@@ -1,6 +1,8 @@
 """`/desk/letter`: a draft with its marks. Without scripts a plain form; with them the page asks the API as one types."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -67,15 +69,22 @@ class _Page:
         return HTMLResponse(self.draw(request, draft, problem=problem), STATUS[code])
 
 
-def add_page(routes: APIRouter, web: Web, checker: Checker) -> None:
-    """The page, what it does without scripts, and the file with comments."""
+OPEN = dict.fromkeys(
+    (PAGE, f"{PAGE}/docx"),
+    "the letter page is open to everybody where OTKLIK_LETTER_PAGE says so: it shows nothing of citizens",
+)
+"""Its routes, for whoever counts the open ones of the desk; behind the right to letters where the setting is off."""
+
+
+def add_page(routes: APIRouter, web: Web, checker: Checker, guards: Sequence[Any]) -> None:
+    """The page, what it does without scripts, and the file with comments. `guards`: dependencies of each route."""
     page = _Page(web, checker, templates().get_template("letter.html"))
 
-    @routes.get(PAGE)
+    @routes.get(PAGE, dependencies=guards)
     async def letter(request: Request) -> Response:
         return HTMLResponse(page.draw(request, Draft("")))
 
-    @routes.post(PAGE)
+    @routes.post(PAGE, dependencies=guards)
     async def check(request: Request) -> Response:
         web.check_address(request)
         sent = await read_form(request)
@@ -85,7 +94,7 @@ def add_page(routes: APIRouter, web: Web, checker: Checker) -> None:
             return page.refused(request, sent, error)
         return HTMLResponse(page.draw(request, draft, view))
 
-    @routes.post(f"{PAGE}/docx")
+    @routes.post(f"{PAGE}/docx", dependencies=guards)
     async def docx(request: Request) -> Response:
         web.check_address(request)
         sent, language = await read_form(request), page.language(request)

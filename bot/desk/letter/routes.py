@@ -6,6 +6,7 @@ from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code
 from bot.channels.web.security import BodyLimit
+from bot.desk.access import Right, needs
 from bot.desk.letter.api import add_api
 from bot.desk.letter.checking import LONGEST, Checker
 from bot.desk.letter.forms import BODY_OF_FILE
@@ -20,15 +21,14 @@ BODY_LIMITS = {API: _JSON, f"{API}/file": _FILE, PAGE: _FILE, f"{PAGE}/docx": _F
 
 
 def letter_room(web: Web) -> Room:
-    """The API, and the page where the settings want it. Raises ReadabilityError: the file of limits cannot be used."""
+    """The API and the page. The page is everybody's or the staff's, as the settings say. Raises ReadabilityError: the file of limits cannot be used."""
     settings = LetterSettings()
     checker = Checker(settings.limits)
     routes = APIRouter()
     api = APIRouter(prefix=API, tags=["api"])
     add_api(api, web, checker)
     routes.include_router(api)
-    if settings.page:
-        page = APIRouter(include_in_schema=False)
-        add_page(page, web, checker)
-        routes.include_router(page)
+    page = APIRouter(include_in_schema=False)
+    add_page(page, web, checker, [] if settings.page else [needs(Right.LETTERS)])
+    routes.include_router(page)
     return Room(routes, BODY_LIMITS)

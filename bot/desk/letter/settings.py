@@ -6,14 +6,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class LetterSettings(BaseSettings):
-    """Whether the page is served, and whose limits it judges by."""
+    """Whose page it is, and whose limits it judges by."""
 
     model_config = SettingsConfigDict(
         env_prefix="OTKLIK_LETTER_", env_file=".env", extra="ignore", frozen=True
     )
 
     page: bool = True
-    """The page needs no sign-in: it stores nothing and shows nothing of citizens. Off: `/desk/letter` is not there."""
+    """`/desk/letter` needs no sign-in: it stores nothing and shows nothing of citizens. Off: it is the staff's alone."""
 
     limits: Path | None = None
     """An organisation's own file of limits, as for `otklik readability --limits`."""

@@ -3,7 +3,7 @@
 import { el, icon } from "./dom.js";
 import { createVoice } from "./voice.js";
 
-export function composer({ words, language, limit, send, draft }) {
+export function composer({ words, language, limit, send, draft, typing }) {
   const field = el("textarea", {
     class: "composer-field", id: "otklik-field", name: "text", rows: "1", placeholder: words.placeholder,
     autocomplete: "off", enterkeyhint: "send", "aria-describedby": "otklik-note",
@@ -24,6 +24,7 @@ export function composer({ words, language, limit, send, draft }) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
   });
   field.addEventListener("input", typed);
+  field.addEventListener("input", () => field.value && typing());
   if (draft.read()) field.value = draft.read();
 
   function submit(event) {

@@ -7,12 +7,14 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const TYPING_MS = 6000;
 const POLL_MS = 5000;
+const TYPED_EVERY_MS = 3000;
 
 export function createEngine({ store, transport, memory, words }) {
   const timers = { send: 0, typing: 0, restored: 0 };
   let sending = false;
   let listening = null;
   let losses = 0;
+  let typedAt = 0;
   let known = store.get().messages.length > 0;
 
   const keepQueue = () => memory.write("queue", store.get().pending.filter((message) => !message.failed));
@@ -183,7 +185,16 @@ export function createEngine({ store, transport, memory, words }) {
     store.set({ messages: Object.freeze([]), closed: false, problem: null, note: null, link: "online" });
   }
 
-  return { say, retry, drop, start, end, begin, stop };
+  // An operator who answers sees that the citizen types; the assistant has no use for it.
+  function typing() {
+    const answered = store.get().messages.findLast((message) => message.author !== "citizen");
+    const now = Date.now();
+    if (!answered || !["operator", "system"].includes(answered.author) || now - typedAt < TYPED_EVERY_MS) return;
+    typedAt = now;
+    transport.typing();
+  }
+
+  return { say, retry, drop, start, end, begin, stop, typing };
 }
 
 function newId() {

@@ -47,6 +47,11 @@ export class Transport {
     return (await (await this.#fetch(`/api/v1/chat/messages?after=${after}`, {})).json()).messages;
   }
 
+  // Nobody waits for the answer: it may get lost.
+  typing() {
+    if (this.opened) this.#fetch("/api/v1/chat/typing", { method: "POST" }).catch(() => {});
+  }
+
   // Calls `hear(event, data)` until the stream ends; resolves when it ended, rejects with Trouble.
   async listen(after, hear, signal) {
     const headers = { Accept: "text/event-stream", "Last-Event-ID": String(after) };

@@ -22,7 +22,7 @@ export function createView({ host, store, engine, prefs, memory, config, close }
   const typing = el("p", { class: "typing", hidden: true }, dots(), el("span"));
   const live = el("div", { class: "sr", role: "status", "aria-live": "polite" });
   const draft = { read: () => memory.read("draft", ""), write: (text) => memory.write("draft", text || null) };
-  const input = composer({ words, language, limit: config.limit, send: (text) => say(text), draft });
+  const input = composer({ words, language, limit: config.limit, send: (text) => say(text), draft, typing: engine.typing });
   const notice = el("div", { class: "notice", role: "status", hidden: true });
   const ended = closedPanel({ words, begin, print: () => printAll(host), page: config.page });
   const column = el("div", { class: "column" }, empty, log.element, typing);

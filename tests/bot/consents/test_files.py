@@ -66,12 +66,22 @@ OURS = {
     "consent_text",  # its words stand in each consent
     "inbound", "unsent_message", "delivery_receipt",  # which message, which delivery: no words of their own
     "chat_session", "unreachable_chat",  # a key of ours, and a chat that is among the addresses
+    "script_version", "call_signal",  # what operators say, when a line was put on hold: no words of a person
+    # staff and their sign-ins, shifts, ready words, what screens heard: nothing of a citizen
+    "account", "desk_session", "provider_request", "recovery_code", "sign_in_guess", "sign_in_link", "shift",
+    # articles as staff write them; which questions are one gap: their words stay in their own rows
+    "article_version", "article_event", "article_care", "review_task", "gap", "gap_member",
+    "canned_reply", "canned_version", "macro", "presence", "desk_event", "suggestion_use",
 }  # fmt: skip
 COPIED = {
     "client": "client", "address": "addresses", "consent_record": "consents", "notice_preference": "preferences",
     "appointment": "appointments", "appointment_event": "appointment_events", "occupation": "holds",
     "waitlist_entry": "waiting_list", "notice": "notices", "delivery_attempt": "deliveries",
     "audit": "done_with_these_data", "conversation": "conversation", "message": "messages",
+    "call": "calls", "call_event": "call_steps", "missing_answer": "call_gaps", "promise": "promises",
+    "callback": "callbacks", "callback_attempt": "callback_attempts", "do_not_call": "calls_refused",
+    "note": "notes_of_operators", "tag": "tags_of_requests", "assignment": "answered_by_operators",
+    "transfer": "transfers",
     "incoming_update": "handed_over", "operator_request": "requests_to_operators", "query_event": "questions",
 }  # fmt: skip
 

@@ -1,15 +1,11 @@
-"""The desk opens to the key alone, and shuts again."""
+"""The booking desk is for accounts with the right to it, each at the offices of its own."""
 
-import httpx
 import pytest
 
-from bot.desk.booking.settings import DeskSettings
-from bot.site import create_site
-from tests.channels.web.conftest import OWN
+from .conftest import HOME, value_of
 
-from .conftest import HOME, KEY
-
-INSIDE = ("", "/find", "/new", "/waiting", "/plan", "/plan/closures", "/plan/document", "/plan/history")
+INSIDE = ("", "/find", "/new", "/waiting")
+PLANNING = ("/plan", "/plan/closures", "/plan/offerings", "/plan/document", "/plan/history")
 CHANGES = (
     "/new",
     "/plan/lane/central-1",
@@ -20,153 +16,98 @@ CHANGES = (
 )
 
 
-async def signed_in(browser, name="Анна", key=KEY, **more):
-    return await browser.post(f"{HOME}/sign-in", data={"name": name, "key": key}, **more)
-
-
-async def test_without_a_key_of_the_settings_there_is_no_desk(app, web_settings, monkeypatch):
-    monkeypatch.delenv("OTKLIK_DESK_KEY", raising=False)
-    transport = httpx.ASGITransport(create_site(app, web_settings))
-    async with httpx.AsyncClient(transport=transport, base_url=OWN) as browser:
-        for path in (*INSIDE, "/sign-in"):
-            assert (await browser.get(HOME + path)).status_code == 404
-
-
-def test_key_that_could_be_guessed_is_refused_at_the_start(monkeypatch):
-    monkeypatch.setenv("OTKLIK_DESK_KEY", "short")
-    with pytest.raises(ValueError, match="at least 16"):
-        DeskSettings(_env_file=None)
-
-
 async def test_nobody_sees_or_changes_anything_without_signing_in(outside, audited):
-    for path in INSIDE:
+    for path in (*INSIDE, *PLANNING):
         answer = await outside.get(HOME + path)
         assert answer.status_code == 303
-        assert answer.headers["location"].startswith(f"{HOME}/sign-in?next=")
+        assert answer.headers["location"].startswith("/desk/sign-in?next=")
     for path in CHANGES:
         answer = await outside.post(HOME + path, data={"name": "x"})
-        assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, f"{HOME}/sign-in")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in")
     assert await audited() == []
 
 
-async def test_key_and_name_open_the_desk_and_the_audit_knows_the_name(outside, audited):
-    answer = await signed_in(outside, "  Анна \n Петрова ")
-    assert answer.headers["location"] == HOME
-    assert "Анна Петрова" in (await outside.get(HOME)).text
-    assert [(line.actor, line.action) for line in await audited()] == [
-        ("operator:Анна Петрова", "desk.signed-in")
-    ]
+async def test_operator_books_and_leaves_the_schedule_to_others(desk_of):
+    operator, administrator = await desk_of("operator"), await desk_of("administrator")
+    assert {(await operator.get(HOME + path)).status_code for path in INSIDE} == {200}
+    assert {(await operator.get(HOME + path)).status_code for path in PLANNING} == {403}
+    assert {(await administrator.get(HOME + path)).status_code for path in PLANNING} == {200}
+    assert {(await administrator.get(HOME + path)).status_code for path in INSIDE} == {403}
 
 
-async def test_wrong_key_opens_nothing_and_keeps_the_name_typed(outside):
-    answer = await signed_in(outside, key="the key of the desk in testS")
+async def test_office_of_ones_own_is_shown_first_and_no_other_at_all(desk_of, book):
+    zarechny = await desk_of("operator", offices=["zarechny"])
+    page = (await zarechny.get(HOME)).text
+    assert "Заречный офис" in page
+    assert "Центральный офис" not in page
+    assert (await zarechny.get(HOME, params={"office": "central"})).status_code == 403
+    assert (await zarechny.get(f"{HOME}/new", params={"office": "central"})).status_code == 403
+
+
+@pytest.mark.parametrize("deed", ["", "/move"])
+async def test_appointment_of_another_office_is_not_shown(desk_of, book, deed):
+    visit = await book("lawyer", "central", name="Иван Петров", phone="+79270000001")
+    zarechny, central = await desk_of("operator", ["zarechny"]), await desk_of("operator", ["central"])
+    foreign = await zarechny.get(f"{HOME}/visit/{visit.id}{deed}")
+    assert foreign.status_code == 403
+    assert "Иван Петров" not in foreign.text
+    assert (await central.get(f"{HOME}/visit/{visit.id}{deed}")).status_code == 200
+    found = await zarechny.post(f"{HOME}/find", data={"asked": "89270000001"})
+    assert "Иван Петров" not in found.text
+    assert visit.id not in found.text
+
+
+async def test_appointment_of_another_office_is_not_changed(desk_of, book, now_stands, free, audited):
+    visit = await book("passport", "central")
+    elsewhere = await desk_of("operator", ["zarechny"])
+    opening = (await free("passport", "central", client_id=visit.client_id, replaces=visit.id))[1]
+    for deed, data in (
+        ("cancel", {"by": "office", "reason": "x"}),
+        ("mark", {"state": "arrived"}),
+        ("move", {"to": value_of(opening)}),
+    ):
+        assert (await elsewhere.post(f"{HOME}/visit/{visit.id}/{deed}", data=data)).status_code == 403
+    assert await now_stands(visit) == visit
+    assert {(line.action, line.detail["wanted"]) for line in await audited()} == {
+        ("desk.forbidden", "office")
+    }
+
+
+async def test_nobody_is_booked_or_moved_into_another_office(desk_of, book, now_stands, free):
+    zarechny = await desk_of("operator", ["zarechny"])
+    there = (await free("passport", "central"))[0]
+    data = {"offering": "passport", "to": value_of(there)}
+    assert (await zarechny.post(f"{HOME}/new", data=data)).status_code == 403
+    visit = await book("passport", "zarechny")
+    answer = await zarechny.post(f"{HOME}/visit/{visit.id}/move", data={"to": value_of(there)})
     assert answer.status_code == 403
-    assert 'value="Анна"' in answer.text
-    assert KEY not in answer.text
-    assert (await outside.get(HOME)).status_code == 303
+    assert await now_stands(visit) == visit
 
 
-async def test_nobody_signs_in_without_a_name(outside):
-    answer = await signed_in(outside, " \x00 ")
-    assert answer.status_code == 422
-    assert (await outside.get(HOME)).status_code == 303
-
-
-async def test_keys_are_not_tried_by_the_hundred(outside):
-    codes = [(await signed_in(outside, key=f"guess number {number}")).status_code for number in range(8)]
-    assert codes[:5] == [403] * 5
-    assert set(codes[5:]) == {429}
-    assert (await signed_in(outside)).status_code == 429
-
-
-async def test_whole_office_signs_in_from_one_address(outside):
-    codes = {(await signed_in(outside, f"Оператор {number}")).status_code for number in range(12)}
-    assert codes == {303}
-
-
-async def test_cookie_is_closed_to_scripts_and_to_other_sites(outside):
-    cookie = (await signed_in(outside)).headers["set-cookie"]
-    for said in ("HttpOnly", "SameSite=strict", "Path=/"):
-        assert said in cookie
-    assert KEY not in cookie
-
-
-@pytest.mark.parametrize("place", [0, 10, -1])
-async def test_altered_cookie_opens_nothing(desk, place):
-    [(name, value)] = list(desk.cookies.items())
-    letters = list(value)
-    letters[place] = "A" if letters[place] != "A" else "B"
-    desk.cookies.clear()
-    desk.cookies.set(name, "".join(letters))
-    assert (await desk.get(HOME)).status_code == 303
-
-
-@pytest.mark.parametrize("value", ["", ".", "x.y", "W10=.", "я.я".encode().decode("latin-1")])
-async def test_cookie_that_is_none_of_ours_is_no_error(outside, value):
-    answer = await outside.get(HOME, headers={"Cookie": f"otklik-desk={value}".encode("latin-1")})
-    assert answer.status_code == 303
-
-
-async def test_sign_in_ends_after_a_working_day(desk, clock):
-    clock.advance(hours=9, minutes=59)
-    assert (await desk.get(HOME)).status_code == 200
-    clock.advance(minutes=2)
-    assert (await desk.get(HOME)).status_code == 303
-
-
-async def test_sign_out_ends_a_copied_cookie_too(desk, audited):
-    [(name, value)] = list(desk.cookies.items())
-    await desk.post(f"{HOME}/sign-out")
-    desk.cookies.clear()
-    desk.cookies.set(name, value)
-    assert (await desk.get(HOME)).status_code == 303
-    assert (await audited())[-1].action == "desk.signed-out"
-
-
-async def test_sign_out_at_one_process_ends_the_sign_in_at_every_other(desk, app, web_settings):
-    other = httpx.ASGITransport(create_site(app, web_settings))
-    async with httpx.AsyncClient(transport=other, base_url=OWN, cookies=desk.cookies) as elsewhere:
-        assert (await elsewhere.get(HOME)).status_code == 200
-        await desk.post(f"{HOME}/sign-out")
-        for path in ("", "/plan/closures"):
-            assert (await elsewhere.get(HOME + path)).status_code == 303
-        answer = await elsewhere.post(f"{HOME}/new", headers={"Origin": OWN})
-        assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, f"{HOME}/sign-in")
-
-
-async def test_sign_out_ends_this_sign_in_alone(desk, outside):
-    [(name, value)] = list(desk.cookies.items())
-    assert (await signed_in(outside, "Анна Петрова")).status_code == 303
-    await outside.post(f"{HOME}/sign-out")
-    outside.cookies.set(name, value)
-    assert (await outside.get(HOME)).status_code == 200
-
-
-async def test_sign_in_leads_to_the_page_that_was_asked_for(outside):
-    asked = await outside.get(f"{HOME}/plan/history?x=1")
-    answer = await outside.post(asked.headers["location"], data={"name": "Анна", "key": KEY})
-    assert answer.headers["location"] == f"{HOME}/plan/history?x=1"
-
-
-@pytest.mark.parametrize(
-    "next_page", ["https://evil.example", "//evil.example", "/desk/booking\\@evil", "/chat"]
-)
-async def test_sign_in_never_leads_away_from_the_desk(outside, next_page):
-    answer = await signed_in(outside, params={"next": next_page})
-    assert answer.headers["location"] == HOME
-
-
-async def test_foreign_site_cannot_post_for_a_signed_in_operator(desk, book):
-    visit = await book("lawyer")
-    for origin in ("https://evil.example", "null"):
-        answer = await desk.post(
-            f"{HOME}/visit/{visit.id}/cancel",
-            data={"by": "office", "reason": "x"},
-            headers={"Origin": origin},
-        )
+async def test_plan_of_another_office_is_neither_shown_nor_changed(desk_of):
+    zarechny = await desk_of("senior", ["zarechny"])
+    plan = (await zarechny.get(f"{HOME}/plan")).text
+    assert "zarechny-1" in plan
+    assert "central-1" not in plan
+    closing = {"office": "central", "first": "2026-11-20", "reason": "x", "version": "1"}
+    for answer in (
+        await zarechny.get(f"{HOME}/plan/lane/central-1"),
+        await zarechny.post(f"{HOME}/plan/lane/central-1", data={"office": "zarechny", "version": "1"}),
+        await zarechny.post(f"{HOME}/plan/lane/zarechny-1", data={"office": "central", "version": "1"}),
+        await zarechny.post(f"{HOME}/plan/lane/central-1/remove", data={"version": "1"}),
+        await zarechny.post(f"{HOME}/plan/closures", data=closing),
+        await zarechny.post(f"{HOME}/plan/closures/preview", data=closing),
+        # What every office shares is for whoever keeps them all.
+        await zarechny.get(f"{HOME}/plan/document"),
+        await zarechny.post(f"{HOME}/plan/document", data={"document": "x", "version": "1"}),
+        await zarechny.get(f"{HOME}/plan/offerings"),
+        await zarechny.get(f"{HOME}/plan/history"),
+    ):
         assert answer.status_code == 403
 
 
-async def test_desk_speaks_english_to_whoever_signed_in_so(outside):
-    await outside.post(f"{HOME}/sign-in", data={"name": "Ann", "key": KEY, "lang": "en"})
-    assert "Waiting list" in (await outside.get(HOME)).text
+async def test_history_names_whoever_did_it_by_their_name(desk, book, desk_of):
+    visit = await book("lawyer")
+    ivan = await desk_of("operator", name="Иван Носов")
+    await ivan.post(f"{HOME}/visit/{visit.id}/mark", data={"state": "arrived"})
+    assert "Иван Носов" in (await desk.get(f"{HOME}/visit/{visit.id}")).text

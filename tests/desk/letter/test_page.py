@@ -11,6 +11,7 @@ from bot.channels.web.pages import STATIC
 from bot.desk.letter.words import LETTER_WORDS
 from bot.site import create_site
 from readability.documents.docx import read_docx
+from tests.desk.people import signed_in
 
 from .conftest import OFFICIAL, PLAIN
 
@@ -144,15 +145,18 @@ async def test_docx_that_cannot_be_made_says_why_to_a_person_and_to_a_script(bro
     assert (nothing.status_code, nothing.json()["code"]) == (422, "bad-request")
 
 
-async def test_page_may_be_switched_off_and_the_api_stays(app, web_settings, monkeypatch):
+async def test_page_may_be_kept_for_the_staff_and_the_api_stays(app, web_settings, monkeypatch):
     import httpx  # noqa: PLC0415
 
     monkeypatch.setenv("OTKLIK_LETTER_PAGE", "false")
     transport = httpx.ASGITransport(create_site(app, web_settings))
     async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
-        assert (await client.get(PAGE)).status_code == 404
-        assert (await client.post(f"{PAGE}/docx")).status_code == 404
+        assert (await client.get(PAGE)).status_code == 303
+        assert (await client.post(f"{PAGE}/docx")).status_code == 303
         assert (await client.post("/api/v1/readability", json={"text": PLAIN})).status_code == 200
+        for role, code in (("operator", 200), ("head", 403)):
+            client.cookies.set(*(await signed_in(app, role))[1])
+            assert (await client.get(PAGE)).status_code == code
 
 
 async def test_policy_of_the_site_holds_here_and_nothing_is_cached(browser):

@@ -11,7 +11,7 @@ from bot.booking.ledger import Closing, Outdated, Relocation
 from bot.booking.places import places
 from bot.channels.web.visit.chosen import read_day
 from bot.desk.booking.day import office_choices
-from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import PLANNING, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, edit
 from bot.desk.booking.visits import CONFLICT, WRONG
 from bot.desk.booking.wording import hours_in_words, read_hours
@@ -28,43 +28,45 @@ def add_closing(routes: APIRouter, desk: Desk) -> None:
 
 
 def _add_looks(routes: APIRouter, desk: Desk) -> None:
-    @routes.get(CLOSURES)
+    @routes.get(CLOSURES, dependencies=PLANNING)
     async def closures(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            return seat if isinstance(seat, Response) else _draw(desk, seat)
+            return _draw(desk, seat)
 
-    @routes.post(f"{CLOSURES}/remove")
+    @routes.post(f"{CLOSURES}/remove", dependencies=PLANNING)
     async def remove(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _remove(desk, seat, fields)
+            return await _remove(desk, seat, fields)
 
 
 def _add_close(routes: APIRouter, desk: Desk) -> None:
     # Nothing is stored yet, but the form is long and holds a reason: it is posted.
-    @routes.post(f"{CLOSURES}/preview")
+    @routes.post(f"{CLOSURES}/preview", dependencies=PLANNING)
     async def preview(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
             closing = _closing(seat, fields)
             if isinstance(closing, Refused):
                 return _draw(desk, seat, fields, closing.problems)
+            if not seat.account.sees(closing.office):
+                return await desk.foreign(seat)
             moves = await ledger.propose_closing(seat.connection, seat.view, closing, seat.now)
             return _draw_preview(desk, seat, fields, closing, moves)
 
-    @routes.post(CLOSURES)
+    @routes.post(CLOSURES, dependencies=PLANNING)
     async def close(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _close(desk, seat, fields)
+            return await _close(desk, seat, fields)
 
 
 async def _close(desk: Desk, seat: Seat, fields: Fields) -> Response:
     closing = _closing(seat, fields)
     if isinstance(closing, Refused):
         return _draw(desk, seat, fields, closing.problems)
+    if not seat.account.sees(closing.office):
+        return await desk.foreign(seat)
     if fields.get("version") != str(seat.view.plan.version):
         return _draw(desk, seat, fields, (seat.words.say("desk-booking-problem-plan-changed"),), CONFLICT)
     done = await ledger.close_office(seat.connection, seat.view, closing, seat.now)
@@ -100,6 +102,8 @@ async def _remove(desk: Desk, seat: Seat, fields: Fields) -> Response:
             desk, seat, problems=(seat.words.say("desk-booking-problem-plan-changed"),), status=CONFLICT
         )
     closure = seat.view.plan.closures[int(number)]
+    if not seat.account.sees(closure.office):
+        return await desk.foreign(seat)
     done = await edit(
         seat, fields, without, "closure-removed", office=closure.office, first=str(closure.first)
     )
@@ -124,7 +128,7 @@ def _closing(seat: Seat, fields: Fields) -> Closing | Refused:
         first=first,
         last=last,
         reason=fields.get("reason")[:300],
-        actor=seat.operator.actor,
+        actor=seat.account.actor,
         lane=fields.get("lane") or None,
         hours=hours,
     )
@@ -150,7 +154,7 @@ def _draw(
     values: dict[str, Any] = {
         "version": plan.version,
         "offices": office_choices(seat),
-        "lanes": [lane.id for lane in plan.lanes],
+        "lanes": [lane.id for lane in plan.lanes if seat.account.sees(lane.office)],
         "closures": [
             {
                 "number": number,
@@ -161,6 +165,7 @@ def _draw(
                 "reason": one.reason,
             }
             for number, one in enumerate(plan.closures)
+            if seat.account.sees(one.office)
         ],
         "typed": {name: fields.get(name) if fields else "" for name in _FIELDS},
         "problems": problems,

@@ -6,7 +6,7 @@ import yaml
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import PLANNING, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, replace_plan
 from bot.desk.booking.visits import CONFLICT
 
@@ -18,18 +18,20 @@ LARGEST = 2_000_000
 def add_document(routes: APIRouter, desk: Desk) -> None:
     """The document in a field; what is wrong is told by its field, and what was typed stays."""
 
-    @routes.get(DOCUMENT)
+    @routes.get(DOCUMENT, dependencies=PLANNING)
     async def show(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if seat.account.offices:
+                return await desk.foreign(seat)
             return desk.draw(seat, "desk-document.html", _values(seat, written(seat.view.plan.body())))
 
-    @routes.post(DOCUMENT)
+    @routes.post(DOCUMENT, dependencies=PLANNING)
     async def store(request: Request) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _store(desk, seat, fields)
+            if seat.account.offices:
+                return await desk.foreign(seat)
+            return await _store(desk, seat, fields)
 
 
 async def _store(desk: Desk, seat: Seat, fields: Fields) -> Response:

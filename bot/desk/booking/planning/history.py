@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.db.queries_plan import PlanVersion, list_plan_versions, read_plan_version
-from bot.desk.booking.desk import Desk, Seat
+from bot.desk.booking.desk import PLANNING, Desk, Seat
 from bot.desk.booking.planning.document import written
 from bot.desk.booking.planning.edit import PLAN
 from bot.desk.booking.visits import MISSING
@@ -29,18 +29,18 @@ class Line:
 def add_history(routes: APIRouter, desk: Desk) -> None:
     """The versions, and what one of them changed."""
 
-    @routes.get(HISTORY)
+    @routes.get(HISTORY, dependencies=PLANNING)
     async def history(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if seat.account.offices:
+                return await desk.foreign(seat)
             return await _draw_all(desk, seat)
 
-    @routes.get(HISTORY + "/{version:int}")
+    @routes.get(HISTORY + "/{version:int}", dependencies=PLANNING)
     async def version(request: Request, version: int) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if seat.account.offices:
+                return await desk.foreign(seat)
             now = await read_plan_version(seat.connection, version) if version < 2**31 else None
             if now is None:
                 return await _draw_all(desk, seat, MISSING)

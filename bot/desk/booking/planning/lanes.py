@@ -5,11 +5,11 @@ from typing import Any, get_args
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from bot.booking import ledger
 from bot.booking.parts import Week
-from bot.booking.places import places
 from bot.booking.plan import Audience, Lane
 from bot.desk.booking.day import office_choices
-from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import PLANNING, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, edit, entry_of, kept, replaced
 from bot.desk.booking.visits import CONFLICT, MISSING
 from bot.desk.booking.wording import hours_in_words, read_hours
@@ -27,37 +27,40 @@ def add_lanes(routes: APIRouter, desk: Desk) -> None:
 
 
 def _add_looks(routes: APIRouter, desk: Desk) -> None:
-    @routes.get(PLAN)
+    @routes.get(PLAN, dependencies=PLANNING)
     async def lanes(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            return (
-                seat if isinstance(seat, Response) else desk.draw(seat, "desk-plan.html", _lanes_values(seat))
-            )
+            outside = [
+                visit
+                for office in seat.offices
+                for visit in await ledger.outside_plan(seat.connection, seat.view, office, seat.now)
+            ]
+            return desk.draw(seat, "desk-plan.html", {**_lanes_values(seat), "outside": outside})
 
-    @routes.get(LANE)
+    @routes.get(LANE, dependencies=PLANNING)
     async def lane(request: Request, lane_id: str) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
             found = seat.view.plan.lane(lane_id)
             if found is None and lane_id != NEW:
                 return desk.draw(seat, "desk-plan.html", _lanes_values(seat), MISSING)
+            if not _is_own(seat, lane_id):
+                return await desk.foreign(seat)
             return desk.draw(seat, "desk-lane.html", _lane_values(seat, lane_id, found))
 
 
 def _add_changes(routes: APIRouter, desk: Desk) -> None:
-    @routes.post(LANE)
+    @routes.post(LANE, dependencies=PLANNING)
     async def store(request: Request, lane_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return seat if isinstance(seat, Response) else await _store_lane(desk, seat, lane_id, fields)
+            return await _store_lane(desk, seat, lane_id, fields)
 
-    @routes.post(f"{LANE}/remove")
+    @routes.post(f"{LANE}/remove", dependencies=PLANNING)
     async def remove(request: Request, lane_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if not _is_own(seat, lane_id):
+                return await desk.foreign(seat)
 
             def without(body: Body) -> None:
                 body["lanes"] = [one for one in body["lanes"] if one["id"] != lane_id]
@@ -70,6 +73,9 @@ def _add_changes(routes: APIRouter, desk: Desk) -> None:
 
 
 async def _store_lane(desk: Desk, seat: Seat, lane_id: str, fields: Fields) -> Response:
+    office = fields.get("office")
+    if not _is_own(seat, lane_id) or (office and not seat.account.sees(office)):
+        return await desk.foreign(seat)
     try:
         new = _lane_of(seat, fields, lane_id)
     except ValueError as error:
@@ -87,6 +93,12 @@ async def _store_lane(desk: Desk, seat: Seat, lane_id: str, fields: Fields) -> R
         problems = done.problems
     values = _lane_values(seat, lane_id, seat.view.plan.lane(lane_id), fields)
     return desk.draw(seat, "desk-lane.html", {**values, "problems": problems}, CONFLICT)
+
+
+def _is_own(seat: Seat, lane_id: str) -> bool:
+    """Whether the window is of an office of the account's own; one that is not there yet is nobody's."""
+    lane = seat.view.plan.lane(lane_id)
+    return lane is None or seat.account.sees(lane.office)
 
 
 def _lane_of(seat: Seat, fields: Fields, lane_id: str) -> Body:
@@ -108,11 +120,13 @@ def _lanes_values(seat: Seat) -> dict[str, Any]:
         "version": plan.version,
         "offices": [
             (office, words.office(seat.view, office), [lane for lane in plan.lanes if lane.office == office])
-            for office in places(seat.view.centre)
+            for office in seat.offices
         ],
         "offering": lambda one: words.offering(seat.view, one),
         "week": _week_in_words,
         "days": WEEKDAYS,
+        "outside": (),
+        "view_of": seat.view,
     }
 
 

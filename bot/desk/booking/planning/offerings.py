@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.booking.plan import Offering
-from bot.desk.booking.desk import Desk, Fields, Seat, back_to, fields_of
+from bot.desk.booking.desk import PLANNING, Desk, Fields, Seat, back_to, fields_of
 from bot.desk.booking.planning.edit import PLAN, Body, Refused, edit, entry_of, kept, replaced, whole
 from bot.desk.booking.visits import CONFLICT, MISSING
 
@@ -30,18 +30,18 @@ _BOXES = ("buffers_outside", "specialist", "important")
 def add_offerings(routes: APIRouter, desk: Desk) -> None:
     """All offerings, and one of them to be changed; every change is a new version of the plan."""
 
-    @routes.get(OFFERINGS)
+    @routes.get(OFFERINGS, dependencies=PLANNING)
     async def offerings(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if seat.account.offices:
+                return await desk.foreign(seat)
             return desk.draw(seat, "desk-offerings.html", {"offerings": seat.view.plan.offerings})
 
-    @routes.get(OFFERING)
+    @routes.get(OFFERING, dependencies=PLANNING)
     async def offering(request: Request, offering_id: str) -> Response:
         async with desk.looking(request) as seat:
-            if isinstance(seat, Response):
-                return seat
+            if seat.account.offices:
+                return await desk.foreign(seat)
             found = seat.view.plan.find_offering(offering_id)
             if found is None and offering_id != NEW:
                 return desk.draw(
@@ -49,13 +49,13 @@ def add_offerings(routes: APIRouter, desk: Desk) -> None:
                 )
             return desk.draw(seat, "desk-offering.html", _offering_values(seat, offering_id, found))
 
-    @routes.post(OFFERING)
+    @routes.post(OFFERING, dependencies=PLANNING)
     async def store(request: Request, offering_id: str) -> Response:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
-            return (
-                seat if isinstance(seat, Response) else await _store_offering(desk, seat, offering_id, fields)
-            )
+            if seat.account.offices:
+                return await desk.foreign(seat)
+            return await _store_offering(desk, seat, offering_id, fields)
 
 
 async def _store_offering(desk: Desk, seat: Seat, offering_id: str, fields: Fields) -> Response:

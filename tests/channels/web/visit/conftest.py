@@ -10,7 +10,7 @@ from bot.booking.ledger import Search
 from bot.db import Database
 from bot.site import create_site
 from tests.channels.web.conftest import OWN
-from tests.desk.booking.conftest import KEY, book, now_stands
+from tests.desk.booking.conftest import book, now_stands
 
 __all__ = ["book", "now_stands"]
 
@@ -24,8 +24,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def site(app, web_settings, monkeypatch):
-    monkeypatch.setenv("OTKLIK_DESK_KEY", KEY)
+def site(app, web_settings):
     return create_site(app, web_settings)
 
 

@@ -1,0 +1,309 @@
+"""Talks of operators: shifts, assignments, transfers, notes, tags, ready replies, macros, presence, the desk's events.
+
+A message gets the name it is signed with; a request to operators gets since when somebody waits.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+TIME = sa.DateTime(timezone=True)
+_OPEN = sa.text("ended_at is null")
+_OF_MESSAGES = {"signed": 60, "account_id": 32}
+_OF_REQUESTS = ("waiting_since", "answered_at", "closed_at", "alarmed_at")
+
+
+def upgrade() -> None:
+    """From version 9."""
+    _create_desk_event()
+    _create_canned_reply()
+    _create_presence()
+    _create_shift()
+    _create_suggestion_use()
+    _create_canned_version()
+    _create_macro()
+    _create_assignment()
+    _create_note()
+    _create_tag()
+    _create_transfer()
+    for name, length in _OF_MESSAGES.items():
+        op.add_column("message", sa.Column(name, sa.String(length)))
+    for name in _OF_REQUESTS:
+        op.add_column("operator_request", sa.Column(name, TIME))
+    op.execute("UPDATE operator_request SET waiting_since = created_at WHERE state = 'open'")
+
+
+def downgrade() -> None:
+    """Back to version 9, where an operator held a talk and nobody knew which one."""
+    for name in _OF_REQUESTS:
+        op.drop_column("operator_request", name)
+    for name in _OF_MESSAGES:
+        op.drop_column("message", name)
+    for table in _TABLES:
+        op.drop_table(table)
+
+
+_TABLES = (
+    "transfer",
+    "tag",
+    "note",
+    "assignment",
+    "macro",
+    "canned_version",
+    "suggestion_use",
+    "shift",
+    "presence",
+    "canned_reply",
+    "desk_event",
+)
+
+
+def _create_desk_event() -> None:
+    op.create_table(
+        "desk_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("conversation_id", sa.String(32)),
+        sa.Column("request_id", sa.Integer()),
+        sa.Column("account_id", sa.String(32)),
+        sa.Column("data", JSON, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_event")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_desk_event_at", "desk_event", ["at"])
+
+
+def _create_canned_reply() -> None:
+    op.create_table(
+        "canned_reply",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("owner_id", sa.String(32)),
+        sa.Column("situation", sa.String(16), nullable=False),
+        sa.Column("language", sa.String(8), server_default="ru", nullable=False),
+        sa.Column("made_at", TIME, nullable=False),
+        sa.Column("archived_at", TIME),
+        sa.CheckConstraint(
+            "situation in ('typical', 'abuse', 'thanks', 'off_topic')", name=op.f("ck_canned_reply_situation")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_canned_reply_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reply")),
+    )
+    op.create_index("ix_canned_reply_owner_id", "canned_reply", ["owner_id"])
+
+
+def _create_presence() -> None:
+    op.create_table(
+        "presence",
+        sa.Column("conversation_id", sa.String(32), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("doing", sa.String(8), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.CheckConstraint("doing in ('viewing', 'typing')", name=op.f("ck_presence_doing")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_presence_account_id")),
+        _to("conversation_id", "conversation.id", "fk_presence_conversation_id"),
+        sa.PrimaryKeyConstraint("conversation_id", "account_id", name=op.f("pk_presence")),
+    )
+
+
+def _create_shift() -> None:
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(8), server_default="on", nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("began_at", TIME, nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("seen_at", TIME, nullable=False),
+        sa.Column("ended_at", TIME),
+        sa.CheckConstraint("state in ('on', 'break')", name=op.f("ck_shift_state")),
+        sa.CheckConstraint("capacity between 1 and 50", name=op.f("ck_shift_capacity")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_shift_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+    )
+    _one_open("uq_shift_open", "shift", "account_id")
+
+
+def _create_suggestion_use() -> None:
+    op.create_table(
+        "suggestion_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.String(32), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("source", sa.String(128), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(8), nullable=False),
+        sa.Column("edited", sa.Double()),
+        sa.Column("question_seq", sa.Integer()),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.CheckConstraint(
+            "kind in ('answer', 'case', 'canned', 'script', 'nothing')", name=op.f("ck_suggestion_use_kind")
+        ),
+        sa.CheckConstraint(
+            "outcome in ('taken', 'edited', 'ignored')", name=op.f("ck_suggestion_use_outcome")
+        ),
+        sa.CheckConstraint(
+            "(outcome = 'edited') = (edited is not null)", name=op.f("ck_suggestion_use_edited_has_share")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_suggestion_use_account_id")),
+        _to("conversation_id", "conversation.id", "fk_suggestion_use_conversation_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_use")),
+        sa.UniqueConstraint(
+            "conversation_id",
+            "seq",
+            "kind",
+            "source",
+            name=op.f("uq_suggestion_use_conversation_id_seq_kind_source"),
+        ),
+    )
+    op.create_index("ix_suggestion_use_at", "suggestion_use", ["at"])
+
+
+def _create_canned_version() -> None:
+    op.create_table(
+        "canned_version",
+        sa.Column("reply_id", sa.String(64), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.String(120), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.String(32)),
+        sa.Column("at", TIME, nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_canned_version_author_id")),
+        sa.ForeignKeyConstraint(["reply_id"], ["canned_reply.id"], name=op.f("fk_canned_version_reply_id")),
+        sa.PrimaryKeyConstraint("reply_id", "version", name=op.f("pk_canned_version")),
+    )
+
+
+def _create_macro() -> None:
+    op.create_table(
+        "macro",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("owner_id", sa.String(32)),
+        sa.Column("title", sa.String(120), nullable=False),
+        sa.Column("reply_id", sa.String(64)),
+        sa.Column("tag", sa.String(40), server_default="", nullable=False),
+        sa.Column("finish", sa.String(8), nullable=False),
+        sa.Column("need", sa.String(16)),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("made_at", TIME, nullable=False),
+        sa.Column("archived_at", TIME),
+        sa.CheckConstraint("(finish = 'done') = (need is not null)", name=op.f("ck_macro_done_has_need")),
+        sa.CheckConstraint(
+            "finish in ('stay', 'queue', 'senior', 'bot', 'done')", name=op.f("ck_macro_finish")
+        ),
+        sa.CheckConstraint("need in ('met', 'unmet', 'deferred', 'refused')", name=op.f("ck_macro_need")),
+        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_macro_owner_id")),
+        sa.ForeignKeyConstraint(["reply_id"], ["canned_reply.id"], name=op.f("fk_macro_reply_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_macro")),
+    )
+    op.create_index("ix_macro_owner_id", "macro", ["owner_id"])
+
+
+def _create_assignment() -> None:
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("began_at", TIME, nullable=False),
+        sa.Column("answered_at", TIME),
+        sa.Column("ended_at", TIME),
+        sa.Column("ended_how", sa.String(16)),
+        sa.Column("need", sa.String(16)),
+        sa.Column("need_reason", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint(
+            "coalesce(ended_how, '') <> 'done' or need is not null", name=op.f("ck_assignment_done_has_need")
+        ),
+        sa.CheckConstraint(
+            "ended_how in ('transferred', 'queued', 'stale', 'bot', 'left', 'done')",
+            name=op.f("ck_assignment_ended_how"),
+        ),
+        sa.CheckConstraint(
+            "need in ('met', 'unmet', 'deferred', 'refused')", name=op.f("ck_assignment_need")
+        ),
+        sa.CheckConstraint(
+            "need is null or need = 'met' or need_reason <> ''", name=op.f("ck_assignment_need_has_reason")
+        ),
+        sa.CheckConstraint(
+            "(ended_at is null) = (ended_how is null)", name=op.f("ck_assignment_ends_somehow")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_assignment_account_id")),
+        _to("request_id", "operator_request.id", "fk_assignment_request_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index("ix_assignment_account_id", "assignment", ["account_id", "ended_at"])
+    op.create_index("ix_assignment_request_id", "assignment", ["request_id"])
+    _one_open("uq_assignment_open", "assignment", "request_id")
+
+
+def _create_note() -> None:
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.String(32), nullable=False),
+        sa.Column("request_id", sa.Integer()),
+        sa.Column("author_id", sa.String(32), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_note_author_id")),
+        _to("conversation_id", "conversation.id", "fk_note_conversation_id"),
+        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_note_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("conversation_id", "key", name=op.f("uq_note_conversation_id_key")),
+    )
+
+
+def _create_tag() -> None:
+    op.create_table(
+        "tag",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_tag_account_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_tag_request_id")),
+        sa.PrimaryKeyConstraint("request_id", "name", name=op.f("pk_tag")),
+    )
+    op.create_index("ix_tag_name", "tag", ["name"])
+
+
+def _create_transfer() -> None:
+    op.create_table(
+        "transfer",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("from_id", sa.String(32), nullable=False),
+        sa.Column("to_id", sa.String(32)),
+        sa.Column("senior", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("allowed_by", sa.String(32)),
+        sa.Column("at", TIME, nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_transfer_has_reason")),
+        sa.CheckConstraint(
+            "ordinal <= 2 or allowed_by is not null", name=op.f("ck_transfer_third_is_allowed")
+        ),
+        sa.CheckConstraint("ordinal >= 1", name=op.f("ck_transfer_counted")),
+        sa.ForeignKeyConstraint(["allowed_by"], ["account.id"], name=op.f("fk_transfer_allowed_by")),
+        sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_transfer_from_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_transfer_request_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_transfer_to_id")),
+        sa.PrimaryKeyConstraint("request_id", "ordinal", name=op.f("pk_transfer")),
+    )
+
+
+def _one_open(name: str, table: str, column: str) -> None:
+    op.create_index(name, table, [column], unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+
+def _to(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [target], name=op.f(name))

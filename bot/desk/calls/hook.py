@@ -1,0 +1,70 @@
+"""`POST /api/v1/calls/events`: what a telephone exchange tells, signed (docs/calls.md)."""
+
+import json
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Request
+from pydantic import BaseModel, ValidationError
+
+from bot.channels.web.problems import Code, ProblemError, responses
+from bot.desk.calls.counter import Counter
+from bot.desk.calls.line.exchange import ExchangeEvent, is_fresh, is_signed, take_event
+
+EVENTS = "/api/v1/calls/events"
+LARGEST = 8_192
+SCHEMA = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": ExchangeEvent.model_json_schema()}},
+    }
+}
+
+
+class EventTaken(BaseModel):
+    """The call as it stands after the event; `again` where this very event was taken before."""
+
+    call: str
+    state: Literal["ringing", "talking", "held", "wrapping", "finished", "missed", "aborted"]
+    again: bool
+
+
+def hook_routes(counter: Counter) -> APIRouter:
+    """One route, open by design: the signature says who calls. Without a key in the settings it is not there."""
+    routes = APIRouter(tags=["calls"])
+    key = counter.making.settings.secret
+
+    @routes.post(
+        EVENTS, status_code=202, openapi_extra=SCHEMA, responses=responses(Code.FORBIDDEN, Code.BAD_REQUEST)
+    )
+    async def events(
+        request: Request,
+        x_otklik_timestamp: Annotated[str, Header()] = "",
+        x_otklik_signature: Annotated[str, Header()] = "",
+    ) -> EventTaken:
+        if key is None:
+            raise ProblemError(Code.NOT_FOUND)
+        body, now = await request.body(), counter.desk.web.app.clock()
+        window = timedelta(seconds=counter.making.settings.replay_seconds)
+        signed = is_signed(key.get_secret_value(), x_otklik_timestamp, x_otklik_signature, body)
+        if not signed or not is_fresh(x_otklik_timestamp, now, window):
+            raise ProblemError(Code.FORBIDDEN)
+        taken = await take_event(counter.desk.web.app.database, counter.making, _read(body), now)
+        counter.wake()
+        return EventTaken(call=taken.call.id, state=taken.call.state, again=taken.again)
+
+    return routes
+
+
+def _read(body: bytes) -> ExchangeEvent:
+    """The event of a signed body. Raises ProblemError where it is none; the sender is told which field."""
+    try:
+        read: Any = json.loads(body)
+        return ExchangeEvent.model_validate(read)
+    except ValidationError as error:
+        fields = "; ".join(
+            ".".join(str(part) for part in one["loc"]) + ": " + one["msg"] for one in error.errors()
+        )
+        raise ProblemError(Code.BAD_REQUEST, message=fields) from error
+    except ValueError as error:
+        raise ProblemError(Code.BAD_REQUEST, message="JSON") from error

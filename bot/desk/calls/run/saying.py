@@ -1,0 +1,32 @@
+"""The next line of the script, as this operator says it to this client now."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.db.queries_calls import Call
+from bot.desk.calls.run.folding import Run
+from bot.desk.calls.run.work import Work
+from scripts_callcenter import Context, Node, say, spoken_due
+
+
+def context_of(work: Work, call: Call) -> Context:
+    """Who speaks to whom: the operator's first name, the body, the client's own time of day."""
+    return Context(
+        operator=next(iter(work.account.name.split()), ""),
+        body=work.booking.centre.name,
+        moment=work.local(call),
+        client_name=call.client_name,
+        gender=call.gender,
+        language=call.language,
+    )
+
+
+def line_of(
+    work: Work, call: Call, run: Run, due_at: datetime | None = None, node: Node | None = None
+) -> str:
+    """The line of the node. `due_at` is what was promised on this call: later lines name the same moment."""
+    values = {**run.live.values, **({"client_name": call.client_name} if call.client_name else {})}
+    said = node or run.node
+    if due_at is not None and said.within_hours is None:
+        values["due"] = spoken_due(due_at.astimezone(ZoneInfo(call.timezone)), work.local(call))
+    return say(said, context_of(work, call), values)

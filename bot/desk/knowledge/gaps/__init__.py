@@ -1,0 +1,1 @@
+"""What the base could not answer: gathered by meaning, given to somebody, written, asked anew."""

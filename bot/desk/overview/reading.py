@@ -1,0 +1,100 @@
+"""What the screen reads in one connection: how it stands now, and what the last days came to."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.db import queries_overview as counts
+from bot.db.queries_overview import Period, PromiseCount, Questions
+from bot.db.queries_promises import list_promises
+from bot.db.queries_shifts import Colleague, colleagues
+from bot.db.queries_suggestions import Counted, usage
+from bot.db.queries_talks_shown import list_talks
+from bot.desk.desk import Seat
+from bot.desk.overview.figures import Waits, needs, transfers, waits
+from bot.desk.talks.norms import read_norms
+from bot.desk.talks.queue import Waiting, in_order
+from knowledge.evaluation import Share
+
+DAYS = (1, 7, 30, 90)
+SHOWN_WAITING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How it stands: those whom nobody has taken, those in hands, who is at work, live calls, promises still open."""
+
+    waiting: tuple[Waiting, ...]
+    held: int
+    at_work: tuple[Colleague, ...]
+    calls: dict[str, int]
+    promises: tuple[Any, ...]
+
+    @property
+    def urgent(self) -> int:
+        return sum(each.of.request.urgent for each in self.waiting)
+
+    @property
+    def late(self) -> int:
+        """Who waits longer than our own goal."""
+        return sum(each.weight == "heaviest" for each in self.waiting)
+
+    @property
+    def room(self) -> int:
+        """How many more talks those on shift could take."""
+        return sum(
+            max(0, each.shift.capacity - each.holds) for each in self.at_work if each.shift.state == "on"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a period came to."""
+
+    questions: Questions
+    alone: Share
+    waits: Waits
+    transfers: dict[int, int]
+    needs: dict[str, int]
+    call_needs: dict[str, int]
+    promises: tuple[PromiseCount, ...]
+    suggestions: tuple[Counted, ...]
+    scripts: tuple[tuple[int, str, str, int, int], ...]
+
+
+async def read_now(seat: Seat) -> Now:
+    """The screen of this moment."""
+    listed = await list_talks(seat.connection)
+    queue = in_order(listed, read_norms(), seat.account.id, seat.now)
+    waiting = tuple(each for each in queue if each.of.holder_id is None)
+    return Now(
+        waiting=waiting,
+        held=len(queue) - len(waiting),
+        at_work=await colleagues(seat.connection),
+        calls=dict(await counts.calls_now(seat.connection)),
+        promises=await list_promises(seat.connection),
+    )
+
+
+def period_of(seat: Seat, days: int) -> Period:
+    """The last so many days up to this moment."""
+    return Period(seat.now - timedelta(days=days), seat.now)
+
+
+async def read_past(seat: Seat, days: int) -> Past:
+    """The last so many days."""
+    period, norms = period_of(seat, days), read_norms()
+    asked = await counts.questions(seat.connection, period)
+    handled = await counts.handled(seat.connection, period)
+    goals = {channel: norm.goal for channel, norm in norms.by_channel.items()}
+    return Past(
+        questions=asked,
+        alone=Share(asked.conversations - asked.to_human, asked.conversations),
+        waits=waits(handled, norms.hours["appeal"], goals, seat.now),
+        transfers=dict(transfers(handled)),
+        needs=dict(needs(handled)),
+        call_needs=dict(await counts.needs_of_calls(seat.connection, period)),
+        promises=await counts.promises(seat.connection, period),
+        suggestions=await usage(seat.connection, period.since),
+        scripts=await counts.scripts_used(seat.connection, period),
+    )

@@ -1,0 +1,82 @@
+"""The supervisor's screen: `/desk/overview`, its live part, and how a script fared."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from bot.channels.web.app import Room
+from bot.channels.web.pages import templates
+from bot.channels.web.parts import Web
+from bot.desk.access import Right, needs
+from bot.desk.desk import Desk, Seat
+from bot.desk.overview.reading import DAYS, SHOWN_WAITING, period_of, read_now, read_past
+from bot.desk.overview.scripts import fared
+from bot.desk.overview.shown import Telling
+from bot.desk.talks.shown import Times, lines
+
+HOME = "/desk/overview"
+OVERVIEW = [needs(Right.OVERVIEW)]
+Days = Annotated[int, Query(ge=1, le=366)]
+Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+def overview_room(web: Web) -> Room:
+    """The pages of the overview."""
+    routes, desk = APIRouter(include_in_schema=False), Desk(web)
+    _add_screen(routes, desk)
+    _add_scripts(routes, desk)
+    return Room(routes, {})
+
+
+def _add_screen(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(HOME, dependencies=OVERVIEW)
+    async def screen(request: Request, days: Days = 7) -> Response:
+        async with desk.looking(request) as seat:
+            past = await read_past(seat, days)
+            values = {"past": past, "days": days, "periods": DAYS, "tell": Telling(seat.words)}
+            return desk.draw(seat, "desk-overview.html", await _now(desk, seat) | values)
+
+    @routes.get(f"{HOME}/now", dependencies=OVERVIEW)
+    async def now(request: Request) -> Response:
+        async with desk.looking(request) as seat:
+            frame = {"say": seat.words.say, "words": seat.words, "may": seat.may}
+            html = templates().get_template("desk-overview-now.html").render(frame | await _now(desk, seat))
+            return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _add_scripts(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(HOME + "/scripts/{version_id}", dependencies=OVERVIEW)
+    async def script(request: Request, version_id: Id, days: Days = 30) -> Response:
+        async with desk.looking(request) as seat:
+            try:
+                figures = await fared(seat.connection, version_id, period_of(seat, days))
+            except LookupError:
+                missing = seat.words.say("overview-problem-no-script")
+                values = await _now(desk, seat) | {
+                    "past": await read_past(seat, 7),
+                    "days": 7,
+                    "periods": DAYS,
+                    "tell": Telling(seat.words),
+                    "problems": (missing,),
+                }
+                return desk.draw(seat, "desk-overview.html", values, 404)
+            values = {
+                "fared": figures,
+                "days": days,
+                "periods": DAYS,
+                "version": version_id,
+                "tell": Telling(seat.words),
+            }
+            return desk.draw(seat, "desk-overview-script.html", values)
+
+
+async def _now(desk: Desk, seat: Seat) -> dict[str, Any]:
+    """What the live part reads."""
+    now = await read_now(seat)
+    times = Times(seat.words, desk.web.app.booking.centre.timezone)
+    # The first in the queue alone: who waits longest is told with the rest of the line.
+    shown = lines(now.waiting[:SHOWN_WAITING], {}, seat.words, times)
+    overdue = sum(each.due_at < seat.now for each in now.promises)
+    may_open = seat.may(Right.TALKS_ALL)
+    return {"now": now, "lines": shown, "times": times, "overdue": overdue, "may_open": may_open}

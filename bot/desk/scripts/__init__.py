@@ -1,0 +1,1 @@
+"""`/desk/scripts`: versions of call scripts, checked, reviewed, published by another person, retired."""

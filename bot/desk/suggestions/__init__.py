@@ -1,0 +1,1 @@
+"""What an operator may say next: answers with their sources, near cases, ready replies; and how a draft reads."""

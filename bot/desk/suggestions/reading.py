@@ -1,0 +1,41 @@
+"""What is read of a talk for its suggestions and its draft."""
+
+from bot.channels.web.shapes import TEXT_LIMIT
+from bot.conversation import Message
+from bot.db.queries_talks_shown import Listed
+from bot.desk.desk import Seat
+from bot.desk.suggestions.drafts import Talk
+from bot.desk.suggestions.gathering import newest_messages
+from bot.desk.suggestions.rulebook import Around, rulebook
+from bot.desk.talks.reading import find_listed, may_open
+from bot.flows.handoff import NO_PERSONAL_DATA
+from nlu.tone import read_tone
+
+
+async def talk_of(seat: Seat, request_id: int) -> Listed | None:
+    """The request, where this account may open it."""
+    of = await find_listed(seat.connection, request_id)
+    return of if of is not None and may_open(seat, of) else None
+
+
+async def talk_around(seat: Seat, of: Listed) -> Talk:
+    """What the check of a draft must know: who reads it, what they said, whether somebody has greeted already."""
+    messages = await newest_messages(seat, of)
+    said = [each.body for each in messages if each.author == "citizen"]
+    greeted = any(
+        rulebook().greets(each.body)
+        for each in messages
+        if each.author == "operator" and each.created_at >= of.request.created_at
+    )
+    trouble = any(_in_trouble(each) for each in messages[-6:] if each.author == "citizen")
+    return Talk(
+        segment=of.segment,
+        said=tuple(said),
+        around=Around(greeted=greeted, in_trouble=trouble),
+        private=of.request.channel in NO_PERSONAL_DATA,
+    )
+
+
+def _in_trouble(each: Message) -> bool:
+    tone = read_tone(each.body[:TEXT_LIMIT])
+    return tone.danger is not None or tone.mood in ("angry", "upset")

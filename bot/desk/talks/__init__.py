@@ -1,0 +1,1 @@
+"""Talks of operators with citizens: the queue, taking, answering, passing on, closing."""

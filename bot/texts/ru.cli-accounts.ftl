@@ -1,0 +1,25 @@
+# otklik accounts: staff only, in the terminal.
+cli-accounts = Сотрудники, которые входят на /desk. Пример: otklik accounts add ivanova --role administrator --name "Анна Иванова"
+cli-accounts-add = Добавить сотрудника. Пример: otklik accounts add petrov --role operator --name "Иван Петров" --office central
+cli-accounts-list = Все сотрудники. Пример: otklik accounts list --json
+cli-accounts-block = Закрыть вход сразу на всех устройствах. Пример: otklik accounts block petrov
+cli-accounts-unblock = Открыть вход снова. Пример: otklik accounts unblock petrov
+cli-accounts-reset = Новый пароль. Пример: otklik accounts reset petrov --factor
+cli-accounts-set-role = Другая роль. Пример: otklik accounts role petrov senior
+cli-accounts-offices = Офисы сотрудника, без офисов — все. Пример: otklik accounts offices petrov central
+cli-accounts-login = Логин
+cli-accounts-role = operator, senior, editor, head или administrator
+cli-accounts-name = Имя и фамилия
+cli-accounts-office = Код офиса, можно несколько
+cli-accounts-ask = Спросить пароль здесь, а не придумывать
+cli-accounts-factor = Снять и коды с телефона
+cli-accounts-password = Пароль
+cli-accounts-added = Добавили { $login }.
+cli-accounts-taken = Логин { $login } уже занят. Возьмите другой.
+cli-accounts-nobody = Сотрудника { $login } нет. Список: otklik accounts list
+cli-accounts-none = Сотрудников пока нет. Добавьте первого: otklik accounts add ivanova --role administrator --name "Анна Иванова"
+cli-accounts-blocked = Вход { $login } закрыт.
+cli-accounts-unblocked = Вход { $login } открыт.
+cli-accounts-changed = Сохранили: { $login }.
+cli-accounts-once = Пароль для первого входа (больше не покажем): { $password }
+cli-accounts-kept = Пароль сохранён.

@@ -1,0 +1,305 @@
+"""Questions that stayed open become gaps: counted by meaning, stable while they grow, forgotten with the person."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.consents.retention import run_retention
+from bot.consents.settings import RetentionSettings
+from bot.conversation import Inbound
+from bot.db import Database
+from bot.db import queries_gaps as queries
+from bot.db.models import QueryEventRow
+from bot.db.queries import lock_conversation
+from bot.db.queries_events import QueryEvent, add_event, note_outcome
+from bot.db.queries_gaps import Gap, Member
+from bot.desk.knowledge.gaps.gathering import gather_gaps
+from bot.desk.knowledge.gaps.rerun import is_answered
+from bot.desk.knowledge.gaps.shown import as_variants, shown_gap, wordings
+
+from .conftest import HOME
+
+SNOW = (
+    "кто вывозит снег со двора",
+    "кто должен убирать снег во дворе",
+    "почему не убирают снег во дворе",
+    "куда жаловаться что снег во дворе не убирают",
+    "снег во дворе никто не чистит",
+)
+HUNTING = ("где взять охотничий билет", "как получить охотничий билет мужу")
+Ask = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def ask(database: Database, clock) -> Ask:
+    """Somebody asks in vain: `await ask("...", citizen="maria")`."""
+
+    async def asked(
+        *texts: str, citizen: str = "maria", decision: str = "handover", outcome: Any = None
+    ) -> None:
+        async with database.transaction() as connection:
+            came = Inbound("web", "1", citizen, "x")
+            talk = (await lock_conversation(connection, came, language="ru", now=clock())).conversation
+            for text in texts:
+                event = QueryEvent(talk.id, text, "ru", "v", decision, [], None, clock())
+                number = await add_event(connection, event)
+                if outcome is not None:
+                    await note_outcome(connection, number, outcome)
+
+    return asked
+
+
+@pytest.fixture
+def gathered(database: Database, engines, clock) -> Callable[[], Awaitable[list[tuple[Gap, list[Member]]]]]:
+    """Gathers, and gives the gaps with their questions, the largest first."""
+
+    async def gather() -> list[tuple[Gap, list[Member]]]:
+        await gather_gaps(database, engines, clock())
+        return await stored(database)
+
+    return gather
+
+
+async def stored(database: Database) -> list[tuple[Gap, list[Member]]]:
+    async with database.reading() as connection:
+        members = await queries.members_of(connection)
+        gaps = await queries.all_gaps(connection)
+    made = [(gap, [one for one in members if one.gap_id == gap.id]) for gap in gaps]
+    return sorted(made, key=lambda pair: -len(pair[1]))
+
+
+async def test_five_ways_to_ask_are_one_gap_of_five(ask, gathered) -> None:
+    await ask(*SNOW)
+    [(gap, members)] = await gathered()
+    assert len(members) == 5
+    assert gap.state == "new"
+
+
+async def test_questions_of_other_meaning_are_a_gap_of_their_own(ask, gathered) -> None:
+    await ask(*SNOW, *HUNTING)
+    counted = [{one.text for one in members} for _, members in await gathered()]
+    assert counted == [set(SNOW), set(HUNTING)]
+
+
+async def test_gap_keeps_its_id_while_it_grows(ask, gathered) -> None:
+    await ask(*SNOW[:2])
+    [(before, _)] = await gathered()
+    for text in SNOW[2:]:
+        await ask(text)
+        await gathered()
+    [(after, members)] = await gathered()
+    assert after.id == before.id
+    assert len(members) == 5
+
+
+async def test_order_in_which_they_come_does_not_split_a_gap(ask, gathered) -> None:
+    for text in reversed(SNOW):
+        await ask(text, *HUNTING[:1])
+        await gathered()
+    assert [len(members) for _, members in await gathered()] == [5, 5]
+
+
+async def test_second_round_changes_nothing(ask, gathered, database) -> None:
+    await ask(*SNOW, *HUNTING)
+    before = await gathered()
+    assert await gathered() == before
+
+
+async def test_processes_that_gather_at_once_gather_once(ask, database, engines, clock) -> None:
+    await ask(*SNOW, *HUNTING)
+    await asyncio.gather(*(gather_gaps(database, engines, clock()) for _ in range(4)))
+    made = await stored(database)
+    assert [len(members) for _, members in made] == [5, 2]
+
+
+async def test_gap_that_somebody_works_on_is_never_swallowed(
+    ask, gathered, database, editor_of, clock
+) -> None:
+    anna = await editor_of("Анна")
+    await ask(SNOW[4])
+    [(held, _)] = await gathered()
+    async with database.transaction() as connection:
+        await queries.change_gap(connection, held, clock(), state="assigned", owner_id=anna.id)
+    await ask(*SNOW[:4])
+    made = await gathered()
+    assert held.id in {gap.id for gap, _ in made}
+    assert sum(len(members) for _, members in made) == 5
+
+
+async def test_refused_answers_and_silence_are_gaps_and_settled_questions_are_not(ask, gathered) -> None:
+    await ask(SNOW[0], decision="answer", outcome="not_that")
+    await ask(SNOW[1], decision="answer", outcome="helped")
+    await ask(HUNTING[0], decision="clarify", outcome="silent")
+    whys = {one.text: one.why for _, members in await gathered() for one in members}
+    assert whys == {SNOW[0]: "not_that", HUNTING[0]: "silent"}
+
+
+async def test_question_asked_in_vain_again_opens_a_closed_gap(ask, gathered, database, clock) -> None:
+    await ask(*SNOW[:3])
+    [(gap, _)] = await gathered()
+    async with database.transaction() as connection:
+        await queries.change_gap(
+            connection, gap, clock(), state="closed", closed_at=clock(), reason="Ответили"
+        )
+    clock.advance(days=1)
+    await ask(SNOW[3])
+    [(gap, members)] = await gathered()
+    assert (gap.state, gap.closed_at, len(members)) == ("new", None, 4)
+
+
+async def test_rejected_gap_stays_rejected_and_counts_on(ask, gathered, database, clock) -> None:
+    await ask(*SNOW[:3])
+    [(gap, _)] = await gathered()
+    async with database.transaction() as connection:
+        await queries.change_gap(connection, gap, clock(), state="rejected", reason="Не к нам")
+    clock.advance(days=1)
+    await ask(*SNOW[3:])
+    [(gap, members)] = await gathered()
+    assert (gap.state, len(members)) == ("rejected", 5)
+
+
+async def test_words_of_a_question_are_kept_in_one_place_only(ask, gathered, database) -> None:
+    await ask(*SNOW)
+    await gathered()
+    async with database.transaction() as connection:
+        masked = update(QueryEventRow).where(QueryEventRow.text_masked == SNOW[0])
+        await connection.execute(masked.values(text_masked="[адрес]"))
+    [(_, members)] = await stored(database)
+    assert SNOW[0] not in {one.text for one in members}
+    assert "[адрес]" in {one.text for one in members}
+
+
+async def test_questions_past_their_term_leave_their_gaps(ask, gathered, database, clock) -> None:
+    await ask(*SNOW)
+    await gathered()
+    clock.advance(days=RetentionSettings().questions_days + 1)
+    await run_retention(database, RetentionSettings(), clock())
+    async with database.transaction() as connection:
+        assert (await connection.execute(select(QueryEventRow))).all() == []
+        assert await queries.drop_empty(connection) == 1
+    assert await stored(database) == []
+
+
+async def test_forgotten_question_leaves_its_gap(ask, gathered, database) -> None:
+    await ask(*SNOW)
+    await gathered()
+    async with database.transaction() as connection:
+        await connection.execute(delete(QueryEventRow).where(QueryEventRow.text_masked == SNOW[0]))
+    [(_, members)] = await stored(database)
+    assert len(members) == 4
+
+
+async def test_trend_compares_this_week_with_the_last(ask, gathered, clock) -> None:
+    await ask(SNOW[0])
+    clock.advance(days=8)
+    await ask(*SNOW[1:])
+    [(gap, members)] = await gathered()
+    one = shown_gap(gap, members, clock())
+    assert (one.count, one.lately, one.earlier, one.trend) == (5, 4, 1, "up")
+    late = shown_gap(gap, members, clock() + timedelta(days=8))
+    assert (late.lately, late.earlier, late.trend) == (0, 4, "down")
+
+
+async def test_same_words_again_are_one_wording_counted(ask, gathered) -> None:
+    await ask(SNOW[0], SNOW[0].upper(), f"{SNOW[0]}?", SNOW[1])
+    [(gap, members)] = await gathered()
+    assert sorted(each.count for each in wordings(gap, members)) == [1, 3]
+
+
+async def test_masked_and_known_wordings_are_no_variants(ask, gathered) -> None:
+    await ask("снег во дворе не убирают, звоните [телефон]", *SNOW[:2])
+    made = await gathered()
+    asked = [each for gap, members in made for each in wordings(gap, members)]
+    assert set(as_variants(asked, [SNOW[0].upper()])) == {SNOW[1]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (None, False),
+        ({"decision": "answer", "article": "snow"}, True),
+        ({"decision": "answer", "article": "rain"}, False),
+        ({"decision": "clarify", "article": "snow"}, False),
+    ],
+)
+def test_question_is_settled_by_an_answer_with_the_very_article(answer: Any, expected: bool) -> None:
+    assert is_answered(answer, "snow") is expected
+
+
+async def shown(browser, database: Database) -> tuple[Gap, str]:
+    [(gap, _)] = await stored(database)
+    return gap, (await browser.get(f"{HOME}/gaps/{gap.id}")).text
+
+
+async def deed(browser, gap: Gap, what: str, **fields: str) -> str:
+    data = {"revision": str(gap.revision), "do": what, **fields}
+    answer = await browser.post(f"{HOME}/gaps/{gap.id}/state", data=data)
+    return answer.headers.get("location", answer.text)
+
+
+async def test_gap_is_given_to_an_editor_with_a_term(anna, ask, gathered, database) -> None:
+    await ask(*SNOW)
+    await gathered()
+    gap, _ = await shown(anna, database)
+    assert "said-gap" in await deed(anna, gap, "assign", owner=anna.account.id, due_on="2026-12-01")
+    gap, page = await shown(anna, database)
+    assert (gap.state, gap.owner_id, str(gap.due_on)) == ("assigned", anna.account.id, "2026-12-01")
+    assert "Анна Петрова" in (await anna.get(f"{HOME}/gaps?whose=mine")).text
+    assert "в работе" in page
+
+
+@pytest.mark.parametrize("what", ["reject", "close"])
+async def test_gap_is_put_aside_only_with_a_reason(anna, ask, gathered, database, what: str) -> None:
+    await ask(*SNOW)
+    await gathered()
+    gap, _ = await shown(anna, database)
+    assert "напишите причину" in await deed(anna, gap, what)
+    assert "said-gap" in await deed(anna, gap, what, reason="Это к управляющей компании")
+    gap, page = await shown(anna, database)
+    assert gap.state == {"reject": "rejected", "close": "closed"}[what]
+    assert "Это к управляющей компании" in page
+    assert "said-gap" in await deed(anna, gap, "reopen")
+
+
+async def test_deed_on_a_gap_that_another_changed_is_refused(anna, petr, ask, gathered, database) -> None:
+    await ask(*SNOW)
+    await gathered()
+    gap, _ = await shown(anna, database)
+    await deed(petr, gap, "assign", owner=petr.account.id)
+    assert "said-gap-changed" in await deed(anna, gap, "reject", reason="Не к нам")
+    gap, _ = await shown(anna, database)
+    assert gap.state == "assigned"
+
+
+async def test_questions_become_variants_of_the_nearest_article(anna, ask, gathered, database) -> None:
+    await ask("устроиться просят одиннадцать цифр пенсионных", "где дают одиннадцать цифр пенсионных")
+    await gathered()
+    gap, page = await shown(anna, database)
+    assert f'value="{"snils-get"}"' in page
+    data = {"revision": str(gap.revision), "article": "snils-get"}
+    answer = await anna.post(f"{HOME}/gaps/{gap.id}/variants", data=data)
+    draft = (await anna.get(answer.headers["location"])).text
+    assert "где дают одиннадцать цифр пенсионных" in draft
+    gap, _ = await shown(anna, database)
+    assert (gap.state, gap.article_id, gap.owner_id) == ("drafted", "snils-get", anna.account.id)
+    path = answer.headers["location"].partition("?")[0]
+    await anna.post(f"{path}/drop", data={})
+    gap, _ = await shown(anna, database)
+    assert (gap.state, gap.version_id) == ("assigned", None)
+
+
+async def test_operator_sees_gaps_and_changes_none(desk_of, ask, gathered, database) -> None:
+    await ask(*SNOW)
+    await gathered()
+    operator = await desk_of("operator")
+    gap, page = await shown(operator, database)
+    assert SNOW[0] in page
+    assert "<form" not in page.partition('id="desk-main"')[2]
+    answer = await operator.post(f"{HOME}/gaps/{gap.id}/state", data={"do": "close", "reason": "x"})
+    assert answer.status_code == 403
+    assert await stored(database) != []
+    assert (await stored(database))[0][0].state == "new"
