@@ -40,8 +40,12 @@ class Site:
 class RunningSite:
     """The server in a thread of its own: Playwright's plain interface wants no loop in the test's thread."""
 
-    def __init__(self, engines: Engines, texts: Texts, database: str, origins: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, engines: Engines, texts: Texts, database: str, origins: tuple[str, ...] = (), *, port: int = 0
+    ) -> None:
+        """`port` is a free one where none is named; the same again is the same server after a fall."""
         self._engines, self._texts, self._database, self._origins = engines, texts, database, origins
+        self._port = port
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
         self._thread.start()
@@ -56,7 +60,7 @@ class RunningSite:
         web = create_site(
             app, WebSettings(session_rate=0, address_rate=0, heartbeat_seconds=1, _env_file=None)
         )
-        listening = socket.create_server(("127.0.0.1", 0))
+        listening = socket.create_server(("127.0.0.1", self._port))
         self._streams = web.state.streams
         self._server = uvicorn.Server(uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=2))
         self.site = Site(f"http://127.0.0.1:{listening.getsockname()[1]}", app, asyncio.get_running_loop())
