@@ -59,7 +59,7 @@ rasa-environment: $(RASA)/.done
 rasa: $(RASA)/.done ## set up Rasa, the second engine of intents, and train it (Python 3.11)
 	@$(RASA)/bin/python nlu/rasa/train.py
 
-bench: $(VENV)/.dev ## timings; nothing is asserted here
+bench: $(VENV)/.dev ## timings; nothing is asserted here (benchmarks/desk.py: fifty operators, by itself)
 	@$(BIN)/python benchmarks/ask.py
 
 format: $(VENV)/.dev ## put the code into the one style

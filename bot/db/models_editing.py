@@ -72,7 +72,7 @@ class ArticleVersionRow(Table):
 class ArticleEventRow(Table):
     """What was done to an article, by whom and why. Rows are added and never changed.
 
-    The number of the newest one that changes what is published tells every process whether it is behind.
+    How many of them changed what is published tells every process whether it is behind.
     """
 
     __tablename__ = "article_event"

@@ -232,9 +232,12 @@ async def writers_of(connection: AsyncConnection, version_id: int) -> frozenset[
     return frozenset(filter(None, (await connection.execute(found)).scalars()))
 
 
-async def newest_change(connection: AsyncConnection) -> int:
-    """The number of the newest change to what is published, 0 where there was none: who knows it is not behind."""
-    found = select(func.coalesce(func.max(event.c.id), 0)).where(event.c.kind.in_(CHANGES))
+async def count_changes(connection: AsyncConnection) -> int:
+    """How many changes to what is published there were: who counts no more of them than before is not behind.
+
+    Counted, not the newest number: a transaction that began earlier may commit later, and rows are never deleted.
+    """
+    found = select(func.count()).select_from(event).where(event.c.kind.in_(CHANGES))
     return int((await connection.execute(found)).scalar_one())
 
 

@@ -53,7 +53,7 @@ async def list_talks(
 ) -> tuple[Listed, ...]:
     """All requests that are not done, the oldest first; or the one of this id, done or not.
 
-    `seen_by`: only those that nobody holds, and this account's own.
+    `seen_by`: only those that nobody holds, or this account.
     """
     newest = _newest_words()
     open_one = (assignment.c.request_id == request.c.id) & assignment.c.ended_at.is_(None)

@@ -55,7 +55,7 @@ calls-state-aborted = broken off
 
 calls-callbacks = Call back
 calls-callbacks-none = Nobody waits for a call. New wishes will appear here.
-calls-due = By { $due }
+calls-due = Due { $due }
 calls-due-over = Overdue: { $due }
 calls-owner = Promised by
 calls-owner-operator = any operator

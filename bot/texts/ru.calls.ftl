@@ -57,7 +57,7 @@ calls-state-aborted = оборвался
 # Перезвонить
 calls-callbacks = Перезвонить
 calls-callbacks-none = Перезванивать некому. Новые просьбы появятся здесь сами.
-calls-due = До { $due }
+calls-due = Срок: { $due }
 calls-due-over = Срок прошёл: { $due }
 calls-owner = Обещал
 calls-owner-operator = любой оператор
@@ -199,7 +199,7 @@ calls-book-show = Показать время
 calls-book-times = Свободное время
 calls-book-none = Свободного времени нет. Выберите другой день или офис.
 calls-book-hold = Занять
-calls-book-held = За клиентом держим: { $when }. { $office }. До { $until }.
+calls-book-held = За клиентом держим: { $when }. { $office }. Срок: { $until }.
 calls-book-consent = Прочитал вслух, клиент согласен
 calls-book-go = Записать клиента
 calls-book-done = Записали: { $when }. { $office }.

@@ -45,7 +45,8 @@ def _own_promises(said: Said) -> Iterator[Cue]:
     for cue in said.all_of("callback"):
         verbs = [word.form.readings[0] for word in cue.words if word.form.pos in {"VERB", "INFN"}]
         asked = said.does("contact") and said.asks
-        if not asked and not any(verb.grammemes & _NOT_OWN for verb in verbs):
+        awaited = any(word.form.lemma == "звонок" for word in cue.words)  # «ждите звонка»
+        if not asked and (awaited or not any(verb.grammemes & _NOT_OWN for verb in verbs)):
             yield cue
 
 

@@ -99,6 +99,8 @@ def _says_body(said: Said, *, bare: bool) -> bool:
     parts = clauses(said.words)
     if any(names_body(part) for part in parts) and (not said.asks or len(parts) > 1):
         return True
+    if said.does("calls_from", "represents") and any(_is_represented(part) for part in parts):
+        return True
     named = bare or any(is_person(word) for word in said.words)
     return named and any(_is_bare_name(part) for part in (parts[:-1] if said.asks else parts))
 
@@ -120,7 +122,9 @@ def _is_body(part: Sequence[Word], place: int) -> bool:
         return True
     if _is_abbreviation(word):
         return True
-    if not (_heads().intersection(word.form.lemmas) or word.form.text.endswith(_endings())):
+    if not (
+        _heads().intersection((*word.form.lemmas, word.form.text)) or word.form.text.endswith(_endings())
+    ):
         return False
     from_there = any(other.form.text in {"из", "от"} for other in part[max(0, place - 4) : place])
     of_another = any(other.form.is_noun for other in part[:place]) and word.form.has("gent")
@@ -133,6 +137,20 @@ def _is_abbreviation(word: Word) -> bool:
         and word.has_letters
         and len(word.text) > 1
         and word.form.text not in _kind("no_body")
+    )
+
+
+def _is_represented(part: Sequence[Word]) -> bool:
+    """«вас беспокоит ледовая арена», «звоню из телефона доверия»: whatever thing is spoken for."""
+    places = [place for place, word in enumerate(part) if word.form.text in {"из", "от"}]
+    aimed = part[places[0] + 1 :] if places else part
+    cases = ("gent",) if places else ("nomn", "accs")
+    return bool(places or any(word.form.lemma in _kind("speaks") for word in part)) and any(
+        word.form.is_noun
+        and not is_person(word)
+        and not _kind("no_body").intersection(word.form.lemmas)
+        and any(word.form.has("NOUN", "inan", case) for case in cases)
+        for word in aimed
     )
 
 

@@ -1,6 +1,6 @@
 """What the operator's questions are for: who calls, what is wanted, was it enough, may it begin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scripts_callcenter.adherence.cues import Heard, Said
 from scripts_callcenter.adherence.transcript import Direction
@@ -27,7 +27,7 @@ def is_identity(said: Said) -> bool:
         return True
     nouns = said.does("identity_noun", "paper_noun")
     bare = (said.asks or _is_wanted(said)) and not any(word.form.pos in _FINITE for word in said.words)
-    return (nouns and bare and not _chooses(said) and not _offers_choice(said)) or (
+    return (nouns and bare and not _chooses(said) and not offers_choice(said)) or (
         said.does("paper_noun") and said.does("request")
     )
 
@@ -76,12 +76,13 @@ def _leads(said: Said) -> bool:
             and len(said.words) > 2
         )
     if said.does(*_NO_PURPOSE):
-        return said.does("consent") and _offers_choice(said)
+        return said.does("consent") and offers_choice(said)
     return len(said.words) > 1
 
 
-def _offers_choice(said: Said) -> bool:
-    return any(word.form.text == "или" for word in said.words)
+def offers_choice(said: Said) -> bool:
+    """«на утро или на вечер»: a question with alternatives."""
+    return said.asks and any(word.form.text == "или" for word in said.words)
 
 
 def asks_satisfaction(turns: Sequence[Heard]) -> bool:
@@ -105,7 +106,3 @@ def offers_help(turns: Sequence[Heard]) -> bool:
     """In one of the operator's first two turns."""
     own = [turn for turn in turns if turn.speaker == "operator"][:2]
     return any(turn.does("offer_help") for turn in own)
-
-
-def questions_of(turn: Heard) -> Iterator[Said]:
-    return (one for one in turn.said if one.asks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scripts_callcenter.adherence.content import client_roots, orders, roots
 from scripts_callcenter.adherence.cues import Heard, Said
-from scripts_callcenter.adherence.questions import is_identity, place
+from scripts_callcenter.adherence.questions import is_identity, offers_choice, place
 from scripts_callcenter.speech.reading import clauses
 
 _MOST_SHARED = 0.5  # of the matter of a question: then it says back and does not lead
@@ -35,7 +35,7 @@ def _restating(turn: Heard, known: frozenset[str]) -> Iterator[Said]:
 def _restates(said: Said, known: frozenset[str], *, confirmed: bool) -> bool:
     matter = roots(said.words)
     shared = matter & known
-    if not shared or said.rude or is_identity(said) or said.does(*_OTHERWISE) or _offers_choice(said):
+    if not shared or said.rude or is_identity(said) or said.does(*_OTHERWISE) or offers_choice(said):
         return False
     share = len(shared) / len(matter)
     checked = confirmed or (said.asks and _has_tail(said))
@@ -60,10 +60,6 @@ def _is_tail(said: Said) -> bool:
 def _has_tail(said: Said) -> bool:
     last = clauses(said.words)[-1]
     return len(last) <= 3 and any(cue.words[0] in last for cue in said.all_of("confirming"))
-
-
-def _offers_choice(said: Said) -> bool:
-    return said.asks and any(word.form.text == "или" for word in said.words)
 
 
 def _asks_openly(said: Said) -> bool:
@@ -93,10 +89,16 @@ _OPEN = frozenset(
 )
 
 
+_MUST = frozenset({"нужно", "надо", "необходимо", "следует", "осталось", "потребуется", "понадобится"})
+
+
 def _instructs(said: Said) -> bool:
-    """«Вам нужно принести паспорт»: told to do, not said back."""
-    return any(
-        word.form.text
-        in {"нужно", "надо", "необходимо", "следует", "осталось", "можно", "потребуется", "понадобится"}
-        for word in said.words
-    ) and any(word.form.pos == "INFN" for word in said.words)
+    """«Вам нужно принести паспорт»: told to do, not said back; «вы хотите знать, нужно ли…» is said back."""
+    told = [cue for cue in said.all_of("restating") if cue.words[0].form.text == "вам"]
+    others = [cue for cue in said.all_of("restating") if cue not in told]
+    return (
+        bool(told)
+        and not others
+        and any(word.form.text in _MUST for word in said.words)
+        and any(word.form.pos == "INFN" for word in said.words)
+    )

@@ -222,3 +222,22 @@ def test_empty_forbidden_and_missing_are_pages_with_a_way_on(hall: Any, citizen:
     expect(page.get_by_text("Такого обращения нет. Выберите другое в очереди.")).to_be_visible()
     assert all("404" in complaint for complaint in person.complaints)
     person.complaints.clear()
+
+
+def test_help_is_a_drawer_on_a_middle_screen(hall: Any, citizen: Any) -> None:
+    page = at_work(hall, citizen(768))
+    asks(hall, citizen())
+    opened(hall, page)
+    help_pane = page.locator("#talks-help")
+    expect(help_pane).to_be_hidden()
+    page.get_by_role("button", name="Подсказки", exact=True).click()
+    expect(help_pane).to_be_visible()
+    assert findings(page) == []
+    page.locator("#talks-note textarea").fill("Проверить адрес")
+    page.get_by_role("button", name="Записать", exact=True).click()
+    expect(page.locator(".talks-notes")).to_contain_text("Проверить адрес")
+    page.keyboard.press("Escape")
+    expect(help_pane).to_be_hidden()
+    page.get_by_role("button", name="Подсказки", exact=True).click()
+    page.get_by_role("button", name="Закрыть подсказки").click()
+    expect(help_pane).to_be_hidden()

@@ -15,7 +15,7 @@ from bot.desk.desk import Desk, Seat
 
 AUDIT = "/desk/accounts/audit"
 LINES = 100
-AREAS = ("desk", "account", "booking", "talk", "call", "knowledge", "script", "client", "consents")
+AREAS = ("desk", "account", "booking", "talks", "calls", "knowledge", "scripts", "client", "consents")
 """First words of the actions, to choose from."""
 
 

@@ -25,9 +25,10 @@ from bot.db.queries_promises import list_promises
 from bot.desk.calls.counter import CALLS, CALLS_ALL, HOME, MISSING, Counter, seconds_in_words
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.arithmetic import standing
-from bot.desk.calls.promises.callbacks import Adopting, adopt, due_of_wish, window_of
+from bot.desk.calls.promises.callbacks import Adopting, adopt, due_of_wish
 from bot.desk.calls.promises.ledger import NotOpen
 from bot.desk.calls.run.work import may_see
+from bot.desk.calls.settings import window_of
 from bot.desk.calls.shown import lines_of
 from bot.desk.desk import Seat, back_to, fields_of
 from bot.desk.scripts.store import titles

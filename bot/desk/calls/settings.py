@@ -6,7 +6,14 @@ from typing import Any
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.desk.calls.line.window import Window
+
 SHORTEST_SECRET = 32
+
+
+def window_of(settings: "CallSettings") -> Window:
+    """When people may be called, by the settings."""
+    return Window(settings.call_from, settings.call_until, settings.weekends)
 
 
 class CallSettings(BaseSettings):

@@ -15,10 +15,11 @@ from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.arithmetic import WARNING, urgency
 from bot.desk.calls.run.deeds import due_of, text_to_read
 from bot.desk.calls.run.folding import Owed, Run, owed
+from bot.desk.calls.run.saying import due_of as due_within
 from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.work import Work
 from bot.desk.desk import Seat
-from scripts_callcenter import Edge, EdgeKind, Field, FieldKind, NodeType, choices, due_at
+from scripts_callcenter import Edge, EdgeKind, Field, FieldKind, NodeType, choices
 
 NO_ANSWER_FITS = "no-answer-fits"
 
@@ -83,7 +84,7 @@ def stage_of(work: Work, call: Call, run: Run, due: datetime | None, said: "Said
     open_ways = choices(run.script, run.live)
     own = [each for each in open_ways if each.kind is not EdgeKind.GLOBAL]
     collects = [run.script.fields[key] for key in node.collects if key in run.script.fields]
-    promised = due_at(node.within_hours, work.local(call)).isoformat() if node.within_hours else ""
+    promised = due_within(work, call, node).isoformat() if node.within_hours else ""
     plain = any(each.kind is EdgeKind.NEXT for each in own)
     return Stage(
         node=node.key,

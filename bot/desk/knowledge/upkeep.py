@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.db.queries_gaps import drop_empty
 from bot.desk.knowledge.gaps.gathering import gather_gaps
 from bot.desk.knowledge.shelf.reviews import keep_tasks
 from bot.engines import Engines
@@ -37,4 +38,5 @@ class Upkeep:
         now = self._clock()
         async with self._database.transaction() as connection:
             await keep_tasks(connection, self._engines.base, now)
+            await drop_empty(connection)
         return await gather_gaps(self._database, self._engines, now)

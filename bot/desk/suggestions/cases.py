@@ -108,12 +108,14 @@ class Cases:
             talks = await met_talks(connection, self._after, KEPT)
         learnt = 0
         for start in range(0, len(talks), AT_ONCE):
-            part = talks[start : start + AT_ONCE]
+            began, part = self._ticks(), talks[start : start + AT_ONCE]
             pairs = await self._pairs(part)
             cases = await asyncio.to_thread(_understood, self._engines.search, pairs)
             await self._add(cases)
             self._after = (part[-1].closed_at, part[-1].request_id)
             learnt += len(cases)
+            # A long history is learnt at half speed: those who type now go first.
+            await asyncio.sleep(self._ticks() - began if len(talks) > AT_ONCE else 0)
         return learnt
 
     async def near(self, sense: Sense, limit: int = SHOWN) -> tuple[Suggestion, ...]:

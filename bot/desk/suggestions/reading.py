@@ -1,5 +1,6 @@
 """What is read of a talk for its suggestions and its draft."""
 
+from bot.channels.web.problems import Code, ProblemError
 from bot.channels.web.shapes import TEXT_LIMIT
 from bot.conversation import Message
 from bot.db.queries_talks_shown import Listed
@@ -13,9 +14,15 @@ from nlu.tone import read_tone
 
 
 async def talk_of(seat: Seat, request_id: int) -> Listed | None:
-    """The request, where this account may open it."""
+    """The request, where this account may open it.
+
+    Raises:
+        ProblemError: there is no such request.
+    """
     of = await find_listed(seat.connection, request_id)
-    return of if of is not None and may_open(seat, of) else None
+    if of is None:
+        raise ProblemError(Code.NOT_FOUND, message=seat.words.say("talks-problem-no-such-talk"))
+    return of if may_open(seat, of) else None
 
 
 async def talk_around(seat: Seat, of: Listed) -> Talk:

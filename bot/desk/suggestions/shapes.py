@@ -37,6 +37,11 @@ class _In(BaseModel):
 class DraftIn(_In):
     """What the operator has typed so far, and for which request."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"request": 41, "text": "Take your passport with you."}]},
+    )
+
     request: Number
     text: Annotated[str, Field(max_length=LONGEST), AfterValidator(_whole)]
 
@@ -50,8 +55,17 @@ class ShownIn(_In):
     inserted: bool = False
 
 
+_USED: dict[str, Any] = {
+    "seq": 12,
+    "question_seq": 11,
+    "shown": [{"kind": "answer", "source": "passport-lost", "rank": 1, "inserted": True}],
+}
+
+
 class UsedIn(_In):
     """What stood beside the answer that was sent as message `seq`, for the citizen's message `question_seq`."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_USED]})
 
     seq: Number
     question_seq: Number | None = None

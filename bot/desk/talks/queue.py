@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.db.queries_desk import BY_PHONE
 from bot.db.queries_talks_shown import Listed
 from bot.desk.talks.norms import Norms, Weight
 
@@ -32,7 +33,8 @@ def _waiting(of: Listed, norms: Norms, account_id: str, now: datetime) -> Waitin
     if since is not None and of.request.due_at is not None:
         # Asked at night: the wait counts from the hour in which operators begin.
         since = max(since, of.request.due_at)
-    channel = of.request.channel
+    # Whoever asked for a call waits for the phone, wherever they asked.
+    channel = BY_PHONE if of.request.kind == "callback" else of.request.channel
     mine = of.holder_id == account_id
     return Waiting(
         of=of,

@@ -15,7 +15,7 @@ from bot.db.queries_talks_shown import Listed, client_id_of, earlier_requests, l
 from bot.desk.access import Right
 from bot.desk.desk import Seat
 from bot.desk.talks.norms import read_norms
-from bot.desk.talks.queue import Waiting, in_order
+from bot.desk.talks.queue import in_order
 from bot.desk.talks.shown import (
     WHOLE,
     Line,
@@ -44,15 +44,9 @@ async def read_queue(seat: Seat, times: Times) -> list[Line]:
     # Of five hundred talks an operator sees a dozen: the rest is not even read.
     everybody = seat.may(Right.TALKS_ALL)
     listed = await list_talks(seat.connection, seen_by=None if everybody else seat.account.id)
-    waiting = in_order(listed, read_norms(), seat.account.id, seat.now)
-    seen = [each for each in waiting if may_see(seat, each)]
+    seen = in_order(listed, read_norms(), seat.account.id, seat.now)
     tags = await tags_of(seat.connection, [each.of.request.id for each in seen])
     return lines(seen, tags, seat.words, times)
-
-
-def may_see(seat: Seat, each: Waiting) -> bool:
-    """Whether the queue shows it to this account."""
-    return each.of.holder_id is None or each.mine or seat.may(Right.TALKS_ALL)
 
 
 async def find_listed(connection: AsyncConnection, request_id: int) -> Listed | None:

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import exists, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.db import Database
 from bot.db.queries_accounts import Account, Role
-from bot.db.queries_desk import request
+from bot.db.queries_desk import BY_PHONE, request
 from bot.db.queries_desk_events import DeskEvent, drop_old_events, emit
 from bot.db.queries_shifts import shift
 from bot.db.queries_talks import Talk, assignment, lock_request
@@ -118,12 +118,19 @@ async def _unseen(
     found = select(request.c.id).where(
         request.c.state != "done",
         request.c.alarmed_at.is_(None),
-        request.c.waiting_since < now - norms.unseen,
-        request.c.due_at.is_(None) | (request.c.due_at < now - norms.unseen),
+        _waited_for(now, norms.unseen) & (request.c.kind == "chat")
+        | _waited_for(now, norms.of(BY_PHONE).goal) & (request.c.kind == "callback"),
         ~looked_at,
     )
     only = found if request_id is None else found.where(request.c.id == request_id)
     return tuple((await connection.execute(only.order_by(request.c.id).limit(200))).scalars())
+
+
+def _waited_for(now: datetime, patience: timedelta) -> ColumnElement[bool]:
+    """Requests that have waited longer than this in the operators' hours."""
+    in_hours = request.c.due_at.is_(None) | (request.c.due_at < now - patience)
+    waited: ColumnElement[bool] = (request.c.waiting_since < now - patience) & in_hours
+    return waited
 
 
 async def _lost(

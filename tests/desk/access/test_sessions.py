@@ -3,9 +3,10 @@
 import httpx
 import pytest
 from sqlalchemy import text
+from starlette.responses import Response
 
 from bot.db.queries_accounts import change_account
-from bot.desk.access.sessions import key_of
+from bot.desk.access.sessions import Cookie, key_of
 from bot.site import create_site
 from tests.channels.web.conftest import OWN
 
@@ -97,6 +98,15 @@ async def test_token_planted_before_the_sign_in_opens_nothing_after_it(outside, 
     await enter(outside)
     planted = await outside.get(PAGE, headers={"Cookie": "otklik-desk=planted-by-somebody"})
     assert planted.status_code == 303
+
+
+def test_cookie_behind_https_belongs_to_this_host_alone():
+    answer = Response()
+    Cookie("otklik-desk", https=True, lax=False, hours=12).put(answer, "token")
+    said = answer.headers["set-cookie"]
+    assert said.startswith("__Host-otklik-desk=token;")
+    for part in ("Secure", "HttpOnly", "Path=/", "SameSite=strict", "Max-Age=43200"):
+        assert part in said
 
 
 async def test_temporary_password_opens_nothing_but_the_choice_of_another(outside, account_of, audited):

@@ -150,6 +150,21 @@ async def test_card_is_of_whoever_the_exchange_names_with_the_script_of_the_line
     assert (ended.call.state, ended.call.ended_at) == ("wrapping", None)
 
 
+async def test_hold_by_the_telephones_own_key_is_the_promise_of_the_step(
+    anna: Operator, database: Database, making: Making, clock: FakeClock
+) -> None:
+    answered = event("answered", 0, operator=anna.account.login)
+    call = (await take_event(database, making, answered, NOW)).call
+    await anna.to_deal(call)
+    await anna.through(call, "Подождёт")
+    await take_event(database, making, event("held", 10), NOW + timedelta(seconds=10))
+    (promise,) = await anna.promises(call)
+    assert (promise.kind, promise.state, promise.due_at) == ("hold", "open", NOW + timedelta(seconds=130))
+    await take_event(database, making, event("resumed", 60), NOW + timedelta(seconds=61))
+    assert [each.state for each in await anna.promises(call)] == ["kept"]
+    assert clock() == NOW
+
+
 async def test_card_nobody_took_is_missed_when_the_line_ends(database: Database, making: Making) -> None:
     await take_event(database, making, event("ringing", 0), NOW)
     taken = await take_event(database, making, event("ended", 20), NOW + timedelta(seconds=21))

@@ -28,6 +28,7 @@ from bot.desk.calls.promises.arithmetic import GRACE, settled, standing
 from bot.desk.calls.promises.watch import CallWatch
 from bot.desk.calls.run.closing import Wrap, close
 from bot.desk.calls.run.opening import Outgoing, Person, Wanting, dial
+from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.stepping import hold
 from bot.desk.calls.run.values import Overtaken
 from bot.live import Live
@@ -342,3 +343,15 @@ async def test_number_in_any_spelling_is_the_same_number(anna: Operator, clock: 
         assert await forbid_calls(connection, barred)
         assert not await forbid_calls(connection, barred)
     assert await anna.do(dial, COLD) == DoNotCall()
+
+
+async def test_call_back_is_never_promised_for_the_night(anna: Operator, clock: FakeClock) -> None:
+    later(clock, hours=4)  # six in the evening there: four hours more would be ten
+    call = await anna.begin()
+    await anna.to_deal(call)
+    run = await anna.through(call, "Перезвоните")
+    async with anna.database.reading() as connection:
+        line = line_of(anna.work(connection), await anna.call(call), run)
+    assert "10:00 завтра" in line
+    await anna.through(call, "next", phone=PHONE)
+    assert (await promise_of(anna, call)).due_at.isoformat() == "2026-11-18T06:00:00+00:00"

@@ -117,6 +117,21 @@ async def test_database_refuses_to_change_a_published_text(shelf, editor_of, col
             await connection.execute(update(version).where(version.c.id == head.id).values({column: "other"}))
 
 
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+async def test_change_that_commits_late_is_noticed_too(shelf, editor_of) -> None:
+    """A publication that began first and ended last must not be missed by whoever looked in between."""
+    anna, petr = await editor_of("Анна"), await editor_of("Пётр")
+    first = await shelf.published(anna, petr)
+    other = await shelf.begun(anna, article_id="other-ticket")
+    async with shelf.database.transaction() as late:
+        await queries.add_event(late, first, "restored", petr.id, shelf.clock())
+        await shelf.do(queries.add_event, other, "published", petr.id, shelf.clock())
+        seen = await shelf.do(queries.count_changes)
+    assert await shelf.do(queries.count_changes) == seen + 1
+
+
 @pytest.mark.parametrize("change", ["UPDATE article_event SET reason = 'x'", "DELETE FROM article_event"])
 async def test_history_is_never_rewritten(shelf, editor_of, change: str) -> None:
     await shelf.begun(await editor_of("Анна"))

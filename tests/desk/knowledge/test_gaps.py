@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.consents.retention import run_retention
 from bot.consents.settings import RetentionSettings
@@ -14,6 +14,8 @@ from bot.conversation import Inbound
 from bot.db import Database
 from bot.db import queries_gaps as queries
 from bot.db.models import QueryEventRow
+from bot.db.models_calls import CallEventRow, CallRow, MissingAnswerRow
+from bot.db.models_scripts import ScriptVersionRow
 from bot.db.queries import lock_conversation
 from bot.db.queries_events import QueryEvent, add_event, note_outcome
 from bot.db.queries_gaps import Gap, Member
@@ -303,3 +305,32 @@ async def test_operator_sees_gaps_and_changes_none(desk_of, ask, gathered, datab
     assert answer.status_code == 403
     assert await stored(database) != []
     assert (await stored(database))[0][0].state == "new"
+
+
+async def test_what_no_answer_of_a_call_fitted_joins_the_same_gap(ask, gathered, database, clock) -> None:
+    await ask(*SNOW[:3])
+    await say_in_a_call(database, clock(), SNOW[3])
+    [(gap, members)] = await gathered()
+    assert sorted(one.source for one in members) == ["call", "chat", "chat", "chat"]
+    assert shown_gap(gap, members, clock()).whys["no_answer"] == 1
+
+
+async def say_in_a_call(database: Database, now: Any, said: str) -> None:
+    """A call, its script and the one step in which no answer fitted."""
+    script = {"code": "general", "n": 1, "direction": "inbound", "title": "x", "body": {}, "sha256": "0" * 64}
+    script |= {"findings": [], "made_by": "anna", "made_at": now}
+    call = {
+        "id": "c1",
+        "direction": "inbound",
+        "state": "talking",
+        "account_id": "anna",
+        "timezone": "Europe/Samara",
+    }
+    call |= {"started_at": now, "touched_at": now, "given": {}}
+    step = {"call_id": "c1", "seq": 1, "kind": "missing", "node": "purpose", "account_id": "anna", "at": now}
+    async with database.transaction() as connection:
+        row = await connection.execute(insert(ScriptVersionRow).values(script).returning(ScriptVersionRow.id))
+        await connection.execute(insert(CallRow).values(call))
+        await connection.execute(insert(CallEventRow).values(step))
+        unsaid = {"call_id": "c1", "seq": 1, "script_version_id": row.scalar_one(), "node": "purpose"}
+        await connection.execute(insert(MissingAnswerRow).values(unsaid | {"text_masked": said, "at": now}))

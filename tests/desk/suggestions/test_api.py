@@ -92,7 +92,7 @@ async def test_talk_of_another_and_a_talk_that_is_not_there_are_closed(talk_of: 
     assert (await stranger.post("/api/v1/desk/draft", json=draft)).status_code == 403
     assert (await stranger.post(f"{talk.path}/used", json=used)).status_code == 403
     assert (await senior.get(talk.path)).status_code == 200
-    assert (await senior.get("/api/v1/desk/talks/999999/suggestions")).status_code == 403
+    assert (await senior.get("/api/v1/desk/talks/999999/suggestions")).status_code == 404
 
 
 async def test_page_without_scripts_lists_and_inserts(talk_of: Talk) -> None:

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 def listed(number: int, minutes: float = 1, **more: object) -> Listed:
     """A request that has waited for so many minutes."""
     since = NOW - timedelta(minutes=minutes)
-    about = {name: more.pop(name) for name in ("urgent", "channel", "due_at") if name in more}
+    about = {name: more.pop(name) for name in ("urgent", "channel", "due_at", "kind") if name in more}
     request = OperatorRequest(
         number, "c", "web", "chat", None, "", "open", since, None, waiting_since=since
     )
@@ -40,6 +40,10 @@ def test_urgent_goes_before_long_waiting_and_own_talks_before_both() -> None:
 
 def test_a_call_with_a_longer_term_waits_behind_a_chat_that_must_be_answered_sooner() -> None:
     assert order(listed(1, 30, channel="phone"), listed(2, 5)) == [2, 1]
+
+
+def test_who_asked_the_chat_for_a_call_waits_for_the_phone() -> None:
+    assert order(listed(1, 30, kind="callback"), listed(2, 5)) == [2, 1]
 
 
 def test_wait_of_the_night_counts_from_the_morning() -> None:

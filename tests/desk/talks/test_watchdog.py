@@ -36,6 +36,18 @@ async def test_who_waits_unseen_for_a_minute_is_lifted_up_once(
     assert [each.event.request_id for each in events if each.event.kind == "alarm"] == [request]
 
 
+async def test_who_asked_for_a_call_waits_as_long_as_a_call_may_take(
+    floor: Floor, dog: Watchdog, citizen: Citizen
+) -> None:
+    await citizen.calls_a_human()
+    await citizen.writes("Перезвоните мне", pressed="handoff:callback")
+    await citizen.writes("+7 900 123-45-67")
+    floor.clock.advance(minutes=59)
+    assert await dog.round() == 0
+    floor.clock.advance(minutes=2)
+    assert await dog.round() == 1
+
+
 async def test_who_is_looked_at_is_not_unseen(
     floor: Floor, dog: Watchdog, operator_of: OperatorOf, citizen: Citizen
 ) -> None:

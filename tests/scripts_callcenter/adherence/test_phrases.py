@@ -127,3 +127,12 @@ def test_a_cold_offer_is_wanted_or_not_by_the_last_word_on_it(replies, intereste
         is_interested(hear(call("\n".join(["О: Добрый день! Это Инна.", "К: Слушаю.", *lines]))))
         == interested
     )
+
+
+def test_who_speaks_and_for_whom_is_heard_in_the_first_words():
+    wrong = []
+    for direction, body, name, said in rows("openings.tsv"):
+        present = judge(call(f"О: {said}\nК: Да.", direction)).stages_present
+        if (("organisation_name" in present), ("operator_name" in present)) != (body == "yes", name == "yes"):
+            wrong.append((direction, said))
+    assert wrong == []

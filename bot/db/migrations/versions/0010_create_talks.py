@@ -89,9 +89,7 @@ def _create_canned_reply() -> None:
         sa.Column("language", sa.String(8), server_default="ru", nullable=False),
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("archived_at", TIME),
-        sa.CheckConstraint(
-            "situation in ('typical', 'abuse', 'thanks', 'off_topic')", name=op.f("ck_canned_reply_situation")
-        ),
+        _rule("situation in ('typical', 'abuse', 'thanks', 'off_topic')", "ck_canned_reply_situation"),
         sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_canned_reply_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reply")),
     )
@@ -105,7 +103,7 @@ def _create_presence() -> None:
         sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("doing", sa.String(8), nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.CheckConstraint("doing in ('viewing', 'typing')", name=op.f("ck_presence_doing")),
+        _rule("doing in ('viewing', 'typing')", "ck_presence_doing"),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_presence_account_id")),
         _to("conversation_id", "conversation.id", "fk_presence_conversation_id"),
         sa.PrimaryKeyConstraint("conversation_id", "account_id", name=op.f("pk_presence")),
@@ -123,8 +121,8 @@ def _create_shift() -> None:
         sa.Column("since", TIME, nullable=False),
         sa.Column("seen_at", TIME, nullable=False),
         sa.Column("ended_at", TIME),
-        sa.CheckConstraint("state in ('on', 'break')", name=op.f("ck_shift_state")),
-        sa.CheckConstraint("capacity between 1 and 50", name=op.f("ck_shift_capacity")),
+        _rule("state in ('on', 'break')", "ck_shift_state"),
+        _rule("capacity between 1 and 50", "ck_shift_capacity"),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_shift_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
     )
@@ -145,15 +143,9 @@ def _create_suggestion_use() -> None:
         sa.Column("question_seq", sa.Integer()),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.CheckConstraint(
-            "kind in ('answer', 'case', 'canned', 'script', 'nothing')", name=op.f("ck_suggestion_use_kind")
-        ),
-        sa.CheckConstraint(
-            "outcome in ('taken', 'edited', 'ignored')", name=op.f("ck_suggestion_use_outcome")
-        ),
-        sa.CheckConstraint(
-            "(outcome = 'edited') = (edited is not null)", name=op.f("ck_suggestion_use_edited_has_share")
-        ),
+        _rule("kind in ('answer', 'case', 'canned', 'script', 'nothing')", "ck_suggestion_use_kind"),
+        _rule("outcome in ('taken', 'edited', 'ignored')", "ck_suggestion_use_outcome"),
+        _rule("(outcome = 'edited') = (edited is not null)", "ck_suggestion_use_edited_has_share"),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_suggestion_use_account_id")),
         _to("conversation_id", "conversation.id", "fk_suggestion_use_conversation_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_use")),
@@ -196,11 +188,9 @@ def _create_macro() -> None:
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("archived_at", TIME),
-        sa.CheckConstraint("(finish = 'done') = (need is not null)", name=op.f("ck_macro_done_has_need")),
-        sa.CheckConstraint(
-            "finish in ('stay', 'queue', 'senior', 'bot', 'done')", name=op.f("ck_macro_finish")
-        ),
-        sa.CheckConstraint("need in ('met', 'unmet', 'deferred', 'refused')", name=op.f("ck_macro_need")),
+        _rule("(finish = 'done') = (need is not null)", "ck_macro_done_has_need"),
+        _rule("finish in ('stay', 'queue', 'senior', 'bot', 'done')", "ck_macro_finish"),
+        _rule("need in ('met', 'unmet', 'deferred', 'refused')", "ck_macro_need"),
         sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_macro_owner_id")),
         sa.ForeignKeyConstraint(["reply_id"], ["canned_reply.id"], name=op.f("fk_macro_reply_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_macro")),
@@ -220,22 +210,14 @@ def _create_assignment() -> None:
         sa.Column("ended_how", sa.String(16)),
         sa.Column("need", sa.String(16)),
         sa.Column("need_reason", sa.Text(), server_default="", nullable=False),
-        sa.CheckConstraint(
-            "coalesce(ended_how, '') <> 'done' or need is not null", name=op.f("ck_assignment_done_has_need")
-        ),
-        sa.CheckConstraint(
+        _rule("coalesce(ended_how, '') <> 'done' or need is not null", "ck_assignment_done_has_need"),
+        _rule(
             "ended_how in ('transferred', 'queued', 'stale', 'bot', 'left', 'done')",
-            name=op.f("ck_assignment_ended_how"),
+            "ck_assignment_ended_how",
         ),
-        sa.CheckConstraint(
-            "need in ('met', 'unmet', 'deferred', 'refused')", name=op.f("ck_assignment_need")
-        ),
-        sa.CheckConstraint(
-            "need is null or need = 'met' or need_reason <> ''", name=op.f("ck_assignment_need_has_reason")
-        ),
-        sa.CheckConstraint(
-            "(ended_at is null) = (ended_how is null)", name=op.f("ck_assignment_ends_somehow")
-        ),
+        _rule("need in ('met', 'unmet', 'deferred', 'refused')", "ck_assignment_need"),
+        _rule("need is null or need = 'met' or need_reason <> ''", "ck_assignment_need_has_reason"),
+        _rule("(ended_at is null) = (ended_how is null)", "ck_assignment_ends_somehow"),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_assignment_account_id")),
         _to("request_id", "operator_request.id", "fk_assignment_request_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
@@ -288,11 +270,9 @@ def _create_transfer() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("allowed_by", sa.String(32)),
         sa.Column("at", TIME, nullable=False),
-        sa.CheckConstraint("reason <> ''", name=op.f("ck_transfer_has_reason")),
-        sa.CheckConstraint(
-            "ordinal <= 2 or allowed_by is not null", name=op.f("ck_transfer_third_is_allowed")
-        ),
-        sa.CheckConstraint("ordinal >= 1", name=op.f("ck_transfer_counted")),
+        _rule("reason <> ''", "ck_transfer_has_reason"),
+        _rule("ordinal <= 2 or allowed_by is not null", "ck_transfer_third_is_allowed"),
+        _rule("ordinal >= 1", "ck_transfer_counted"),
         sa.ForeignKeyConstraint(["allowed_by"], ["account.id"], name=op.f("fk_transfer_allowed_by")),
         sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_transfer_from_id")),
         sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_transfer_request_id")),
@@ -307,3 +287,7 @@ def _one_open(name: str, table: str, column: str) -> None:
 
 def _to(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [target], name=op.f(name))
+
+
+def _rule(holds: str, name: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(holds, name=op.f(name))

@@ -35,6 +35,22 @@ _REFUSALS = (
 )
 
 
+_COUNTS = ("talk_seconds", "hold_seconds", "wrap_seconds", "passed_on")
+_LOOKED_FOR = (
+    ("client_id",), ("phone_hash", "started_at"), ("request_id",), ("started_at",), ("state", "account_id")
+)  # fmt: skip
+_RULES_OF_CALL = {
+    "finished_in_two_fields": "(state = 'finished') = (disposition is not null) and (state = 'finished') = (need_status is not null)",
+    "ended": "(state in ('finished', 'missed', 'aborted')) = (ended_at is not null)",
+    "direction": "direction in ('inbound', 'outbound')",
+    "gender": "gender in ('male', 'female', 'unknown')",
+    "third_is_allowed": "passed_on <= 2 or passed_by is not null",
+    "need_status": "need_status in ('met', 'unmet', 'deferred', 'refused', 'none')",
+    "of_somebody": "state in ('ringing', 'missed') or account_id is not null",
+    "state": "state in ('ringing', 'talking', 'held', 'wrapping', 'finished', 'missed', 'aborted')",
+}
+
+
 def upgrade() -> None:
     """From version 10."""
     _create_script_version()
@@ -99,15 +115,7 @@ def _create_call() -> None:
         *columns(sa.Integer, "next_seq", nullable=False, default="1"),
         *columns(TIME, "started_at", "touched_at", nullable=False),
         *columns(TIME, "answered_at", "ended_at"),
-        *columns(
-            sa.Integer,
-            "talk_seconds",
-            "hold_seconds",
-            "wrap_seconds",
-            "passed_on",
-            nullable=False,
-            default="0",
-        ),
+        *columns(sa.Integer, *_COUNTS, nullable=False, default="0"),
         *columns(sa.String(200), "end_node"),
         *columns(sa.String(16), "need_status"),
         *columns(sa.Text, "reason", nullable=False, default=""),
@@ -116,23 +124,10 @@ def _create_call() -> None:
         points("call", "script_version_id", "script_version"),
         key("call", "id"),
         sa.UniqueConstraint("external_id", name=op.f("uq_call_external_id")),
-        *checks(
-            "call",
-            finished_in_two_fields="(state = 'finished') = (disposition is not null) and (state = 'finished') = (need_status is not null)",
-            ended="(state in ('finished', 'missed', 'aborted')) = (ended_at is not null)",
-            direction="direction in ('inbound', 'outbound')",
-            gender="gender in ('male', 'female', 'unknown')",
-            third_is_allowed="passed_on <= 2 or passed_by is not null",
-            need_status="need_status in ('met', 'unmet', 'deferred', 'refused', 'none')",
-            of_somebody="state in ('ringing', 'missed') or account_id is not null",
-            state="state in ('ringing', 'talking', 'held', 'wrapping', 'finished', 'missed', 'aborted')",
-        ),
+        *checks("call", **_RULES_OF_CALL),
     )
-    index("call", "client_id")
-    index("call", "phone_hash", "started_at")
-    index("call", "request_id")
-    index("call", "started_at")
-    index("call", "state", "account_id")
+    for columns_ in _LOOKED_FOR:
+        index("call", *columns_)
 
 
 def _create_call_signal() -> None:

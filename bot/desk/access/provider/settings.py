@@ -28,7 +28,7 @@ class ProviderSettings(BaseSettings):
     """How the secret is shown to the provider: in a header, or in the form."""
 
     name: str = "OpenID"
-    """What the button says: «Войти через NAME»."""
+    """How the button names it."""
 
     scopes: str = "openid"
     authorization_endpoint: str = ""

@@ -10,7 +10,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bot.db import Database
-from bot.db.queries_accounts import Account, account_by_login
+from bot.db.queries_accounts import Account, account_by_login, find_account
 from bot.db.queries_calls import (
     Call,
     Signal,
@@ -25,7 +25,10 @@ from bot.desk.access.rights import Right, rights_of
 from bot.desk.calls.line import signals
 from bot.desk.calls.line.making import Making
 from bot.desk.calls.run.opening import pin
+from bot.desk.calls.run.stepping import promise_hold
+from bot.desk.calls.run.work import run_of
 from nlu.entities import Problem, check
+from scripts_callcenter import NodeType
 
 AHEAD = timedelta(minutes=1)
 """The clocks of the exchange and of this server may differ by so much."""
@@ -92,6 +95,7 @@ async def take_event(database: Database, making: Making, event: ExchangeEvent, n
             return Taken(call, again=True)
         call = await _offered(connection, making, call, event, now)
         followed = await signals.follow(connection, call, now)
+        await _promised(connection, making, followed, now)
         heard = {
             "call": call.id,
             "what": event.kind,
@@ -114,6 +118,19 @@ async def _offered(connection: Any, making: Making, call: Call, event: ExchangeE
     owned = await find_call(connection, call.id) or call
     pinned = await pin(work, owned, event.script or making.settings.inbound_script)
     return pinned if isinstance(pinned, Call) else owned
+
+
+async def _promised(connection: Any, making: Making, call: Call, now: datetime) -> None:
+    """Put on hold with the telephone's own key, at the step that promises how long: the promise is the same."""
+    card = (
+        await find_account(connection, call.account_id) if call.state == "held" and call.account_id else None
+    )
+    if card is None:
+        return
+    work = making.work(connection, card.account, now)
+    run = await run_of(work, call)
+    if run is not None and run.node.type is NodeType.HOLD:
+        await promise_hold(work, call, run)
 
 
 def _may_have(account: Account, call: Call) -> bool:

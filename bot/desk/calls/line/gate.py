@@ -7,8 +7,8 @@ from bot.consents import ledger as consents
 from bot.db.queries_callbacks import must_not_call
 from bot.db.queries_calls import clients_of_phone, count_calls_to
 from bot.db.queries_consents import ConsentRecord
-from bot.desk.calls.promises.callbacks import window_of
 from bot.desk.calls.run.work import Work
+from bot.desk.calls.settings import window_of
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 

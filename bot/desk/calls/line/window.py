@@ -31,5 +31,12 @@ class Window:
                 there = datetime.combine(day, self.begins, ZoneInfo(zone))
         return there.astimezone(moment.tzinfo)
 
+    def reachable(self, due: datetime, zone: str) -> datetime:
+        """A term in which one may still call: what falls outside of the hours becomes an hour after they begin again."""
+        if self.is_open(due, zone):
+            return due
+        there = self.next_open(due, zone).astimezone(ZoneInfo(zone))
+        return (there + timedelta(hours=1)).astimezone(due.tzinfo)
+
     def _works(self, there: datetime) -> bool:
         return self.weekends or there.weekday() < _SATURDAY

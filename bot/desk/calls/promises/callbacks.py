@@ -21,10 +21,9 @@ from bot.db.queries_calls import Call
 from bot.db.queries_clients import find_client
 from bot.db.queries_desk import OperatorRequest
 from bot.db.queries_promises import add_promise, change_promise
-from bot.desk.calls.line.window import Window
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.run.work import Work
-from bot.desk.calls.settings import CallSettings
+from bot.desk.calls.settings import CallSettings, window_of
 
 IN_VAIN = frozenset({"no_answer", "busy", "machine"})
 
@@ -37,11 +36,6 @@ class Adopting:
     booking: Booking
     settings: CallSettings
     now: datetime
-
-
-def window_of(settings: CallSettings) -> Window:
-    """When people may be called, by the settings."""
-    return Window(settings.call_from, settings.call_until, settings.weekends)
 
 
 async def adopt_wishes(by: Adopting) -> int:
@@ -88,7 +82,8 @@ async def adopt(by: Adopting, wish: OperatorRequest) -> int | None:
 
 def due_of_wish(by: Adopting, wish: OperatorRequest) -> datetime:
     """Until when somebody who asked for a call is to be called: so many hours after operators are at work."""
-    return (wish.due_at or wish.created_at) + timedelta(hours=by.settings.callback_hours)
+    due = (wish.due_at or wish.created_at) + timedelta(hours=by.settings.callback_hours)
+    return window_of(by.settings).reachable(due, by.booking.centre.timezone)
 
 
 async def attempted(work: Work, call: Call, outcome: Outcome) -> Callback | None:

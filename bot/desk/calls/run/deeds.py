@@ -20,9 +20,10 @@ from bot.db.queries_promises import change_promise, promises_of_call
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.ledger import Stated
 from bot.desk.calls.run.folding import Run
+from bot.desk.calls.run.saying import due_of as due_within
 from bot.desk.calls.run.values import Press
 from bot.desk.calls.run.work import Work, client_of_call
-from scripts_callcenter import Action, Node, due_at
+from scripts_callcenter import Action, Node
 
 CHANNEL = "phone"
 _SPOKEN_EARLIER = timedelta(hours=1)
@@ -71,7 +72,7 @@ async def promise_callback(work: Work, call: Call, node: Node, press: Press, sai
 
     Promised once more on the same call, the promise is the same with its new number and moment.
     """
-    due = _due(node, press.values.get("due", ""), work.local(call))
+    due = _due(due_within(work, call, node), press.values.get("due", ""))
     stated = Stated("callback", said, due)
     before = await _open_callback(work, call)
     if before is not None:
@@ -162,9 +163,8 @@ async def _given_here(work: Work, call: Call, purpose: Purpose) -> bool:
     return record is not None and record.message.startswith(f"call:{call.id}:")
 
 
-def _due(node: Node, said: str, local: datetime) -> datetime:
+def _due(promised: datetime, said: str) -> datetime:
     """The moment that was read aloud, where the page named it and it is near what the node promises now."""
-    promised = due_at(node.within_hours or 0, local)
     try:
         named = datetime.fromisoformat(said)
     except ValueError:

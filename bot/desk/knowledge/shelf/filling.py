@@ -13,9 +13,9 @@ from knowledge.overlay import current_overlay, write_overlay
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The overlay that holds everything up to this `change`, and the versions that are in it."""
+    """The overlay that holds the first so many changes, and the versions that are in it."""
 
-    change: int
+    changes: int
     overlay: str
     version_ids: tuple[int, ...]
 
@@ -25,8 +25,8 @@ async def fill(connection: AsyncConnection, overlays: Path) -> Filled:
 
     The database is the truth: an overlay of another database is replaced by an empty one. Raises OSError.
     """
-    change = await queries.newest_change(connection)
-    if not change and current_overlay(overlays) is None:
+    changes = await queries.count_changes(connection)
+    if not changes and current_overlay(overlays) is None:
         return Filled(0, "", ())
     published = await queries.all_published(connection)
     withdrawn = await queries.withdrawn_ids(connection)
@@ -36,4 +36,4 @@ async def fill(connection: AsyncConnection, overlays: Path) -> Filled:
         for name, text in files_of(version.head.article_id, version.texts).items()
     }
     folder = await asyncio.to_thread(write_overlay, overlays, files, withdrawn)
-    return Filled(change, folder.name, tuple(version.head.id for version in published))
+    return Filled(changes, folder.name, tuple(version.head.id for version in published))

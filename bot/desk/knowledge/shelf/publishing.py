@@ -96,7 +96,7 @@ class Publisher:
     async def look(self) -> Progress:
         """Writes what is new, begins to build what is missing, notes what citizens get by now."""
         async with self._database.reading() as connection:
-            if await queries.newest_change(connection) != self._filled.change:
+            if await queries.count_changes(connection) != self._filled.changes:
                 self._filled = await fill(connection, self._overlays)
         if self._engines.base.overlay == self._filled.overlay:
             await self._tell_served()
