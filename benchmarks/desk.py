@@ -3,7 +3,7 @@
     python benchmarks/desk.py [--operators 50] [--talks 500] [--seconds 60] [--postgres URL]
 
 A real `otklik serve` on PostgreSQL; the load generator runs on the same cores. Every operator listens to
-`/desk/events`. Citizens write at a natural rate, one message a talk in a minute, then all at once in a burst. On each
+`/desk/events`. Citizens write at a natural rate, four messages a minute for each operator, then many at once in a burst. On each
 message the holder's page does what it does in a browser: it fetches the queue, the talk and the suggestions; one
 operator in three types an answer (two looks at the draft) and sends it. The delay of an event is counted from the
 moment the citizen's turn began, so the transaction itself is in it. Nothing is asserted.
@@ -11,7 +11,6 @@ moment the citizen's turn began, so the transaction itself is in it. Nothing is 
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import shutil
@@ -21,8 +20,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import cycle
@@ -32,6 +30,7 @@ from uuid import uuid4
 import asyncpg
 import httpx
 from chat_load import Server
+from desk_people import Citizen, Measured, Operator
 from figures import cpu_seconds, memory_mb, table
 from questions import distinct
 
@@ -43,120 +42,9 @@ from bot.db.migrating import migrate
 from bot.db.queries_accounts import Account, Role, add_account
 from bot.db.queries_sessions import NewSignIn, add_sign_in
 
-PROGRAM = {"Accept": "application/json", "Sec-Fetch-Mode": "cors"}
-ANSWERS = 3
-"""One message in so many is answered."""
-
 LANDING_SECONDS = 30
-ANSWER = "Возьмите паспорт и приходите в любой офис. Копию снимем сами, это бесплатно."
-
-
-@dataclass
-class Measured:
-    """Seconds by what was waited for, and how many requests were refused."""
-
-    seconds: dict[str, list[float]] = field(default_factory=dict)
-    refused: int = 0
-
-    def note(self, name: str, taken: float) -> None:
-        self.seconds.setdefault(name, []).append(taken)
-
-
-@dataclass
-class Operator:
-    """One signed-in browser."""
-
-    account: Account
-    client: httpx.AsyncClient
-    cookie: str
-    measured: Measured
-    pages: set[asyncio.Task] = field(default_factory=set)
-    heard: int = 0
-
-    async def get(self, name: str, path: str) -> None:
-        began = time.perf_counter()
-        answer = await self.client.get(path, headers={"Accept": "text/html", "Sec-Fetch-Mode": "cors"})
-        self.measured.note(name, time.perf_counter() - began)
-        self.measured.refused += answer.status_code != 200
-
-    async def post(self, name: str, path: str, **body: object) -> httpx.Response:
-        began = time.perf_counter()
-        answer = await self.client.post(path, headers=PROGRAM, **body)
-        self.measured.note(name, time.perf_counter() - began)
-        self.measured.refused += answer.status_code not in (200, 204)
-        return answer
-
-    async def page(self, request_id: int) -> None:
-        """What the page does when the citizen of the open talk has written."""
-        await asyncio.gather(
-            self.get("queue", f"/desk/parts/queue?talk={request_id}"),
-            self.get("talk", f"/desk/parts/talks/{request_id}"),
-            self.get("suggestions", f"/desk/parts/talks/{request_id}/suggestions"),
-        )
-        if random.randrange(ANSWERS):
-            return
-        for share in (2, 1):
-            await asyncio.sleep(random.uniform(0.5, 2))
-            text = ANSWER[: len(ANSWER) // share]
-            await self.post("draft", "/api/v1/desk/draft", json={"request": request_id, "text": text})
-        form = {"key": uuid4().hex, "body": ANSWER, "seen": "1000000"}
-        await self.post("answer", f"/desk/talks/{request_id}/answer", data=form)
-
-    async def listen(self, url: str) -> None:
-        """The stream of events, opened anew when it ends, as a browser does it. Raw: it must cost the machine little."""
-        last = ""
-        while True:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                async for kind, number, data in events(url, self.cookie, last):
-                    last = number or last
-                    self._hear(kind, data)
-            await asyncio.sleep(0.05)
-
-    def _hear(self, kind: str, data: dict) -> None:
-        if kind != "message" or data.get("author") != "citizen" or data.get("holder") != self.account.id:
-            return
-        self.heard += 1
-        began = datetime.fromisoformat(data["at"])
-        self.measured.note("event", (datetime.now(UTC) - began).total_seconds())
-        page = asyncio.create_task(self.page(data["request_id"]))
-        self.pages.add(page)
-        page.add_done_callback(self.pages.discard)
-
-
-async def events(url: str, cookie: str, last: str) -> AsyncIterator[tuple[str, str, dict]]:
-    """(kind, id, data) of each event of one stream."""
-    host, _, port = url.removeprefix("http://").partition(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    head = f"GET /desk/events HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookie}\r\nLast-Event-ID: {last}\r\n\r\n"
-    writer.write(head.encode())
-    try:
-        kind = number = ""
-        while line := await reader.readline():
-            name, _, value = line.decode().strip().partition(": ")
-            if name == "event":
-                kind = value
-            elif name == "id":
-                number = value
-            elif name == "data":
-                yield kind, number, json.loads(value)
-    finally:
-        writer.close()
-
-
-@dataclass
-class Citizen:
-    """One web chat."""
-
-    client: httpx.AsyncClient
-    token: str
-    request_id: int = 0
-
-    async def writes(self, text: str = "", pressed: str | None = None) -> None:
-        body = {"id": str(uuid4()), "text": text, **({"pressed": pressed} if pressed else {})}
-        answer = await self.client.post(
-            "/api/v1/chat/messages", json=body, headers={"Authorization": f"Bearer {self.token}"}
-        )
-        answer.raise_for_status()
+EVERY = 150
+"""Seconds between two messages of a talk: with ten talks each, an operator gets four messages a minute."""
 
 
 @contextmanager
@@ -217,7 +105,7 @@ async def open_talks(operators: list[Operator], client: httpx.AsyncClient, count
         await each.post("", "/desk/shift", data={"state": "on", "capacity": "50"})
     for number in range(count):
         opened = await client.post("/api/v1/chat/session", json={"carrier": "bearer"})
-        citizen = Citizen(client, opened.json()["token"])
+        citizen = Citizen(client, opened.json()["token"], operators[0].measured)
         await citizen.writes(next(asked))
         await citizen.writes("", "operator:call")
         # One talk after the other: the requests are numbered from 1.
@@ -234,14 +122,14 @@ async def phase(
     """A natural rate for so many seconds, or a burst of so many messages at once; then all is let land."""
     for each in operators:
         each.measured.seconds.clear()
-        each.heard = 0
+        each.measured.refused = each.heard = 0
     asked, turn, sent = distinct(DEMO_ARTICLES, seed=random.randrange(1000)), cycle(citizens), []
     began = time.monotonic()
     if burst:
         sent = [asyncio.create_task(next(turn).writes(next(asked))) for _ in range(burst)]
     while not burst and time.monotonic() - began < seconds:
         sent.append(asyncio.create_task(next(turn).writes(next(asked))))
-        await asyncio.sleep(random.expovariate(len(citizens) / 60))
+        await asyncio.sleep(random.expovariate(len(citizens) / EVERY))
     await asyncio.gather(*sent)
     until = time.monotonic() + LANDING_SECONDS
     while time.monotonic() < until and (  # noqa: ASYNC110 (it is looked at, not waited for)

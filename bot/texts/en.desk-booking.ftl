@@ -31,7 +31,7 @@ desk-booking-plan-outside = { $n ->
     [one] { $n } appointment is outside the hours
    *[other] { $n } appointments are outside the hours
 }
-desk-booking-plan-outside-lead = Move them or call the people. They will not move by themselves.
+desk-booking-plan-outside-lead = Move them or call the people. Else they will come to a closed window.
 desk-booking-outside = Outside of the hours: please call
 desk-booking-free = Free
 desk-booking-walkins = Walk-ins

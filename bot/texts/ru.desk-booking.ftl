@@ -34,7 +34,7 @@ desk-booking-plan-outside = { $n ->
     [few] { $n } записи попали мимо часов приёма
    *[other] { $n } записей попали мимо часов приёма
 }
-desk-booking-plan-outside-lead = Перенесите эти записи или позвоните людям. Сами они не сдвинутся.
+desk-booking-plan-outside-lead = Перенесите эти записи или позвоните людям. Иначе люди придут к закрытому окну.
 desk-booking-outside = Вне часов приёма: позвоните
 desk-booking-free = Свободно
 desk-booking-walkins = Живая очередь

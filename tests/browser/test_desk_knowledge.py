@@ -154,7 +154,7 @@ def test_gap_becomes_an_article_and_both_editors_see_citizens_get_it(desk, citiz
     talk = citizen().open(desk.url)
     talk.get_by_role("textbox").first.fill(ASKED[0])
     talk.keyboard.press("Enter")
-    expect(talk.get_by_text("Билет бесплатный")).to_be_visible()
+    expect(talk.get_by_text("Билет бесплатный").first).to_be_visible(timeout=30_000)
 
 
 def test_two_editors_of_one_draft_lose_nothing(desk, citizen):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+import structlog
 from fastapi import APIRouter, FastAPI
 
 from bot.channels.web.app import Room
@@ -22,6 +23,8 @@ from bot.desk.knowledge.gaps.rerun import Rerun
 from bot.desk.knowledge.listing import add_listing
 from bot.desk.knowledge.shelf.publishing import Publisher
 from bot.desk.knowledge.upkeep import Upkeep
+
+log = structlog.get_logger()
 
 LARGEST = 400_000
 """Bytes of an article's form: further phrasings are many."""
@@ -48,9 +51,17 @@ def _working(publisher: Publisher, upkeep: Upkeep) -> Callable[[FastAPI], Abstra
     @asynccontextmanager
     async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
         going = [asyncio.create_task(each.run()) for each in (publisher, upkeep)]
+        for task in going:
+            task.add_done_callback(_tell_failure)
         yield
         for task in going:
             task.cancel()
         await asyncio.gather(*going, return_exceptions=True)
 
     return lifespan
+
+
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    """What stopped for good is told at once: nothing would be published any more, and nobody would know."""
+    if not task.cancelled() and (failure := task.exception()) is not None:
+        log.error("knowledge.work_stopped", exc_info=failure)

@@ -11,6 +11,7 @@ from bot.db.queries_calls import list_live_calls
 from bot.db.queries_clients import add_client
 from bot.db.queries_desk import Call as Wish
 from bot.db.queries_desk import add_call
+from bot.db.queries_shifts import begin_shift
 from tests.desk.conftest import DeskOf
 
 HOME = "/desk/calls"
@@ -190,3 +191,34 @@ async def test_unknown_call_has_a_way_out(browser: Browser) -> None:
 @pytest.mark.parametrize("role", ["editor", "head", "administrator"])
 async def test_other_roles_see_no_calls(desk_of: DeskOf, role: str) -> None:
     assert (await (await desk_of(role)).get(HOME)).status_code == 403
+
+
+async def test_colleague_takes_the_card_that_was_passed_to_them(
+    desk_of: DeskOf, app: App, browser: Browser
+) -> None:
+    boris = await desk_of(name="Борис Ильин")
+    async with app.database.transaction() as connection:
+        await begin_shift(connection, boris.account.id, 3, app.clock())
+    await browser.start(phone="8 912 555-01-01")
+    await browser.to_deal()
+    page = await browser.step("answer:Позовите другого")
+    assert "Борис Ильин" in page.text
+    await browser.step("answer:Коллега на линии", to=boris.account.id)
+    home = await boris.get(HOME)
+    card = re.search(r'href="(/desk/calls/[0-9a-f]{32})"', home.text)
+    assert card
+    page = await boris.get(card[1])
+    assert ("Мария" in page.text, "Взять" in page.text) == (True, True)
+    await boris.post(f"{card[1]}/take", data={"script": "demo"})
+    assert "меня зовут Борис" in (await boris.get(card[1])).text
+
+
+async def test_promises_of_a_request_stand_beside_its_talk(desk_of: DeskOf, app: App) -> None:
+    anna = await desk_of()
+    async with app.database.transaction() as connection:
+        client = await add_client(connection, "ru", app.clock())
+        wish = await add_call(connection, Wish(client.id, "+79125550133", "Про пособие"), app.clock(), None)
+    await anna.post(f"{HOME}/wishes/{wish.id}")
+    part = await anna.get(f"{HOME}/beside/{wish.id}")
+    assert 'data-for="promises"' in part.text
+    assert "Перезвонить" in part.text
