@@ -20,13 +20,13 @@ suggest-script-title = Скажите сейчас
 suggest-insert = Вставить
 suggest-insert-key = Вставить, клавиша { $key }
 suggest-insert-of = Вставить: { $title }
-suggest-inserted = Вставлено в ответ. Поправьте и отправьте.
+suggest-inserted = Текст уже в ответе. Поправьте и отправьте.
 suggest-source = Источник: { $title }
 suggest-source-clause = Источник: { $title }, { $clause }
-suggest-checked = проверено { $day }
+suggest-checked = проверяли { $day }
 suggest-score = подходит на { $share } %
 suggest-near = похож на { $share } %
-suggest-titled = найдено по названию
+suggest-titled = по названию
 suggest-times = { $count ->
     [one] помог { $count } раз
     [few] помог { $count } раза

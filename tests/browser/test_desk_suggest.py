@@ -59,7 +59,7 @@ def test_answer_comes_with_the_words_and_one_key_puts_it_into_the_draft(site, ci
     page = talk.opens()
     first = page.locator(".suggest-one").first
     expect(first).to_contain_text("Потеряли СНИЛС")
-    expect(first).to_contain_text("проверено")
+    expect(first).to_contain_text("проверяли")
     page.locator("h1").first.click(force=True)
     page.keyboard.press("1")
     expect(draft(page)).to_have_value(first.locator(".suggest-text").text_content())

@@ -66,6 +66,7 @@ def add_lists(routes: APIRouter, counter: Counter) -> None:
         return back_to(CALLBACK.format(callback_id=made) if made else HOME)
 
     _add_release(routes, counter)
+    _add_allow(routes, counter)
 
 
 def _add_release(routes: APIRouter, counter: Counter) -> None:
@@ -93,12 +94,18 @@ def _add_release(routes: APIRouter, counter: Counter) -> None:
                 for each in await list_promises(seat.connection, ("open", "broken"))
                 if each.id == promise_id
             ]
-            if known and known[0].kind == "written_answer":
-                await ledger.keep(seat.connection, promise_id, seat.now, seat.now)
-                await counter.work(seat).note("promise-kept", str(promise_id))
+            if not known or known[0].kind != "written_answer":
+                return back_to(HOME, "calls-said-promise-over")
+            work = counter.work(seat)
+            if known[0].owner_id not in (None, seat.account.id) and not work.senior:
+                return await counter.desk.forbid(seat, "promise")
+            await ledger.keep(seat.connection, promise_id, seat.now, seat.now)
+            await work.note("promise-kept", str(promise_id))
         counter.wake()
         return back_to(HOME, "calls-said-kept")
 
+
+def _add_allow(routes: APIRouter, counter: Counter) -> None:
     @routes.post(f"{CALLBACK}/allow", dependencies=CALLS_ALL)
     async def allow(request: Request, callback_id: int) -> Response:
         reason = (await fields_of(request)).get("reason")[:300]

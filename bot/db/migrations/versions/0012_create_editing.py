@@ -66,6 +66,27 @@ def _create_article_version() -> None:
         sa.Column("changed_at", TIME, nullable=False),
         sa.Column("published_at", TIME),
         sa.Column("served_at", TIME),
+        *_rules_of_versions(),
+        *[
+            sa.ForeignKeyConstraint([name], ["account.id"], name=op.f(f"fk_article_version_{name}"))
+            for name in ("author_id", "changed_by", "approved_by")
+        ],
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
+        sa.UniqueConstraint("article_id", "n", name=op.f("uq_article_version_article_id_n")),
+    )
+    for name, where in (("published", _PUBLISHED), ("in_hand", _IN_HAND)):
+        op.create_index(
+            f"uq_article_version_{name}",
+            "article_version",
+            ["article_id"],
+            unique=True,
+            sqlite_where=where,
+            postgresql_where=where,
+        )
+
+
+def _rules_of_versions() -> tuple[sa.CheckConstraint, ...]:
+    return (
         sa.CheckConstraint(
             "state in ('draft', 'in_review', 'published', 'archived')", name=op.f("ck_article_version_state")
         ),
@@ -84,22 +105,7 @@ def _create_article_version() -> None:
             "state <> 'published' or valid_to is not null",
             name=op.f("ck_article_version_published_has_a_term"),
         ),
-        *[
-            sa.ForeignKeyConstraint([name], ["account.id"], name=op.f(f"fk_article_version_{name}"))
-            for name in ("author_id", "changed_by", "approved_by")
-        ],
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
-        sa.UniqueConstraint("article_id", "n", name=op.f("uq_article_version_article_id_n")),
     )
-    for name, where in (("published", _PUBLISHED), ("in_hand", _IN_HAND)):
-        op.create_index(
-            f"uq_article_version_{name}",
-            "article_version",
-            ["article_id"],
-            unique=True,
-            sqlite_where=where,
-            postgresql_where=where,
-        )
 
 
 def _create_article_event() -> None:
