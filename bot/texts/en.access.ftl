@@ -31,6 +31,7 @@ access-sign-in = Sign in
 access-sign-forgotten = Forgotten the password? Ask the administrator for a new link.
 access-sign-provider = Sign in with { $name }
 access-sign-or = Or sign in with a login and a password:
+access-russian = Russian
 access-in-russian = По-русски
 access-sign-first = Nobody has an account yet
 access-sign-first-how = The first administrator is added on the server with this command:

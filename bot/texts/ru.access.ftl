@@ -31,6 +31,7 @@ access-sign-in = Войти
 access-sign-forgotten = Забыли пароль? Попросите у администратора новую ссылку для входа.
 access-sign-provider = Войти через { $name }
 access-sign-or = Или войдите с логином и паролем:
+access-russian = Русский
 access-in-russian = По-русски
 access-sign-first = Сотрудников пока нет
 access-sign-first-how = Первого администратора добавляют на сервере этой командой:

@@ -35,7 +35,10 @@ def hook_routes(counter: Counter) -> APIRouter:
     key = counter.making.settings.secret
 
     @routes.post(
-        EVENTS, status_code=202, openapi_extra=SCHEMA, responses=responses(Code.FORBIDDEN, Code.BAD_REQUEST)
+        EVENTS,
+        status_code=202,
+        openapi_extra=SCHEMA,
+        responses=responses(Code.FORBIDDEN, Code.BAD_REQUEST, Code.NOT_FOUND),
     )
     async def events(
         request: Request,

@@ -1,6 +1,8 @@
 // Calls: digits press answers, timers count, an incoming call or a promise that falls due says so. Works without.
 // Beside a talk in the chat it only fills the slots of promises and calls (docs/desk.md).
 
+import { fetchPart } from "./server-part.js";
+
 const near = document.getElementById("calls-near");
 const card = document.getElementById("calls-card");
 const TICK = 1000;
@@ -108,10 +110,8 @@ function listen() {
 }
 
 async function fill(requestId) {
-  const answer = await fetch(`/desk/calls/beside/${requestId}`, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
-  const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of parts.querySelectorAll("[data-for]")) {
+  const page = (await fetchPart(`/desk/calls/beside/${requestId}`))?.page;
+  for (const part of page?.querySelectorAll("[data-for]") ?? []) {
     document.querySelector(`[data-slot="${part.dataset.for}"]`)?.replaceChildren(...part.childNodes);
   }
 }

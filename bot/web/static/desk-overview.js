@@ -1,4 +1,6 @@
 // The live part is fetched anew: soon after something happened at the desk, and now and then in any case.
+import { fetchPart } from "./server-part.js";
+
 const EVERY = 15000;
 const SOON = 700;
 let waiting = null;
@@ -8,15 +10,9 @@ async function renew() {
   const old = document.getElementById("overview-now");
   // Whoever stands in it with the keyboard is not thrown out.
   if (document.hidden || old.contains(document.activeElement)) return;
-  try {
-    const answer = await fetch("/desk/overview/now", { redirect: "error" });
-    if (!answer.ok) return;
-    const made = document.createElement("template");
-    made.innerHTML = await answer.text();
-    old.replaceWith(made.content);
-  } catch {
-    // The next round tries again; the page keeps what it showed.
-  }
+  // Where there was no answer the next round tries again; the page keeps what it showed.
+  const made = (await fetchPart("/desk/overview/now"))?.page?.getElementById("overview-now");
+  if (made) old.replaceWith(made);
 }
 
 function soon() {

@@ -1,5 +1,7 @@
 // The list of suggestions: the server draws it, an outdated one is never shown.
 
+import { fetchPart } from "./server-part.js";
+
 export function createList(root, requestId) {
   const place = document.getElementById("suggest-list");
   const live = document.getElementById("suggest-live");
@@ -74,12 +76,6 @@ export function createList(root, requestId) {
 
 async function ask(requestId, query, signal) {
   const path = `/desk/parts/talks/${requestId}/suggestions${query ? `?q=${encodeURIComponent(query)}` : ""}`;
-  try {
-    const answer = await fetch(path, { headers: { Accept: "text/html" }, cache: "no-store", signal });
-    if (!answer.ok) return null;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return fresh.querySelector(".suggest-part");
-  } catch {
-    return null;
-  }
+  const part = await fetchPart(path, { signal });
+  return part?.page?.querySelector(".suggest-part") ?? null;
 }

@@ -1,5 +1,7 @@
 // Puts a part of the page anew from the server's own rendering; focus, reading place and what is typed stay.
 
+import { fetchPart } from "./server-part.js";
+
 export class Parts {
   constructor(page) {
     this.page = page;
@@ -34,15 +36,15 @@ export class Parts {
   }
 
   async #fetch(path, put) {
-    const answer = await fetch(path, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
-    if (!answer) return false;
+    const part = await fetchPart(path);
+    if (!part) return false;
+    const { answer, page } = part;
     if (answer.status === 403 || answer.status === 404) return this.#gone();
     if (!answer.ok) {
       this.page.problem(this.page.say("failed"));
       return false;
     }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    put(fresh);
+    put(page);
     return true;
   }
 

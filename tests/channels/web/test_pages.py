@@ -100,8 +100,12 @@ def test_no_sentence_stands_in_a_script_or_a_template():
 
 
 def test_scripts_never_make_markup_of_text():
-    dangerous = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser"
-    assert [path.name for path in STATIC.glob("*.js") if re.search(dangerous, path.read_text("utf-8"))] == []
+    dangerous = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
+    parsing = r"DOMParser|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe"
+    scripts = {path.name: path.read_text("utf-8") for path in STATIC.glob("*.js")}
+    assert [name for name, script in scripts.items() if re.search(dangerous, script)] == []
+    # Parts of our own pages, which the server has escaped, are put anew by one script.
+    assert [name for name, script in scripts.items() if re.search(parsing, script)] == ["server-part.js"]
 
 
 def test_nothing_is_loaded_from_a_third_party():
