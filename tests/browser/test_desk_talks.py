@@ -109,7 +109,9 @@ def test_screens_are_accessible_and_nothing_sticks_out(hall: Any, citizen: Any, 
                 page.locator("#talks-take button").click()
             page.locator("#talks-end summary").click()
         if SHOTS:
-            page.screenshot(path=f"{SHOTS}/talks-{width}-{path.replace('/', '_') or 'talk'}.png", full_page=width < 1000)
+            page.screenshot(
+                path=f"{SHOTS}/talks-{width}-{path.replace('/', '_') or 'talk'}.png", full_page=width < 1000
+            )
         assert findings(page) == []
         assert not too_wide(page)
 

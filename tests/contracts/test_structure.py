@@ -13,7 +13,9 @@ from bot.texts import Texts
 ROOT = Path(__file__).parents[2]
 BOT = sorted((ROOT / "bot").rglob("*.py"))
 OURS = sorted(
-    path for package in ("bot", "knowledge", "nlu", "readability", "scripts_callcenter") for path in (ROOT / package).rglob("*.py")
+    path
+    for package in ("bot", "knowledge", "nlu", "readability", "scripts_callcenter")
+    for path in (ROOT / package).rglob("*.py")
 )
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # The conductor answers whatever fails; a worker's loop lives on whatever one update does to it.

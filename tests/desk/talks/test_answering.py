@@ -64,7 +64,11 @@ async def test_another_operator_cannot_speak_in_the_talk(
     anna, boris = await operator_of(), await operator_of("Борис Громов")
     request = await citizen.calls_a_human()
     await floor.does(anna, take, request)
-    for deed, what in ((answer, Said("1", "Я тоже!", 99)), (transfer, Pass("хочу", None)), (note, Noted("1", "о"))):
+    for deed, what in (
+        (answer, Said("1", "Я тоже!", 99)),
+        (transfer, Pass("хочу", None)),
+        (note, Noted("1", "о")),
+    ):
         assert await floor.does(boris, deed, request, what) == OfAnother("Анна Петрова")
     assert "Я тоже!" not in await citizen.hears()
 

@@ -46,7 +46,9 @@ async def test_messages_stay_in_a_row_whoever_does_what_at_the_same_moment(
     words = Counter(each.body for each in said if each.author == "operator")
     assert set(words.values()) == {1}
     assert len(words) == len(crowd) * ROUNDS
-    assert [each.body for each in said if each.author == "citizen"][1:] == [f"и ещё {n}" for n in range(ROUNDS)]
+    assert [each.body for each in said if each.author == "citizen"][1:] == [
+        f"и ещё {n}" for n in range(ROUNDS)
+    ]
     passed = await floor.reads(transfers_of, request)
     assert [each.ordinal for each in passed] == list(range(1, len(passed) + 1))
     assert all(each.allowed_by for each in passed[2:])

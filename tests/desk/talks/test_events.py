@@ -54,7 +54,9 @@ async def test_listener_hears_what_another_process_wrote(
     await elsewhere.close()
 
 
-async def test_who_comes_back_hears_what_was_missed_and_nothing_twice(database: Database, floor: Floor) -> None:
+async def test_who_comes_back_hears_what_was_missed_and_nothing_twice(
+    database: Database, floor: Floor
+) -> None:
     await told(database, floor, *(event(number) for number in range(1, 6)))
     watch = Watch(database, Live())
     first = await hear(watch, 2, Cursor(1))
@@ -119,7 +121,9 @@ def person(role: str) -> Account:
         ("administrator", "", False),
     ],
 )
-def test_what_is_said_in_a_talk_is_heard_by_its_holder_and_seniors(role: str, holder: str, heard: bool) -> None:
+def test_what_is_said_in_a_talk_is_heard_by_its_holder_and_seniors(
+    role: str, holder: str, heard: bool
+) -> None:
     said = DeskEvent("message", "talk", 1, None, {"holder": holder})
     assert shows(person(role), said) is heard
 

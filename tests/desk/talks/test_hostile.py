@@ -44,7 +44,13 @@ async def test_words_of_every_field_are_shown_as_text(
     await floor.does(evil, set_tag, request, payload[:38])
     await floor.does(evil, transfer, request, Pass(payload, senior.account.id))
     await senior.post("/desk/replies", data={"title": payload, "body": "текст", "shared": "1"})
-    pages = [f"/desk/talks/{request}", "/desk", "/desk/replies", f"/desk/parts/talks/{request}", "/desk/parts/queue"]
+    pages = [
+        f"/desk/talks/{request}",
+        "/desk",
+        "/desk/replies",
+        f"/desk/parts/talks/{request}",
+        "/desk/parts/queue",
+    ]
     for path in pages:
         page = (await senior.get(path)).text
         if "<" in payload:
@@ -88,7 +94,9 @@ async def test_talk_of_another_is_closed_to_reading_and_to_every_deed(
     assert talk.held.account_id == anna.account.id
 
 
-@pytest.mark.parametrize("path", ["/desk/talks/0", "/desk/talks/99999999999999", "/desk/talks/x", "/desk/talks/1?before=-1"])
+@pytest.mark.parametrize(
+    "path", ["/desk/talks/0", "/desk/talks/99999999999999", "/desk/talks/x", "/desk/talks/1?before=-1"]
+)
 async def test_number_that_is_none_of_ours_is_refused_calmly(desk_of: DeskOf, path: str) -> None:
     assert (await (await desk_of()).get(path)).status_code == 422
 

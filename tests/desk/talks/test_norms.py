@@ -22,9 +22,7 @@ def listed(number: int, minutes: float = 1, **more: object) -> Listed:
     """A request that has waited for so many minutes."""
     since = NOW - timedelta(minutes=minutes)
     about = {name: more.pop(name) for name in ("urgent", "channel", "due_at", "kind") if name in more}
-    request = OperatorRequest(
-        number, "c", "web", "chat", None, "", "open", since, None, waiting_since=since
-    )
+    request = OperatorRequest(number, "c", "web", "chat", None, "", "open", since, None, waiting_since=since)
     holder = more.get("holder_id")
     return Listed(replace(request, **about), "ru", None, holder, "", more.get("last"), "", 1)  # type: ignore[arg-type]
 
@@ -52,7 +50,9 @@ def test_wait_of_the_night_counts_from_the_morning() -> None:
     assert (waiting.since, waiting.weight) == (opening, "light")
 
 
-@pytest.mark.parametrize(("minutes", "weight"), [(0, "light"), (4.9, "light"), (5, "heavier"), (10, "heaviest")])
+@pytest.mark.parametrize(
+    ("minutes", "weight"), [(0, "light"), (4.9, "light"), (5, "heavier"), (10, "heaviest")]
+)
 def test_weight_grows_with_the_wait(minutes: float, weight: str) -> None:
     assert in_order([listed(1, minutes)], read_norms(), "anna", NOW)[0].weight == weight
 

@@ -7,7 +7,9 @@ from tests.desk.conftest import DeskOf
 from tests.desk.talks.conftest import Citizen
 
 
-async def test_a_talk_goes_from_the_queue_to_its_end_by_forms_alone(desk_of: DeskOf, citizen: Citizen) -> None:
+async def test_a_talk_goes_from_the_queue_to_its_end_by_forms_alone(
+    desk_of: DeskOf, citizen: Citizen
+) -> None:
     desk = await desk_of()
     await citizen.writes("Как заменить паспорт?")
     request = await citizen.calls_a_human()
@@ -20,7 +22,9 @@ async def test_a_talk_goes_from_the_queue_to_its_end_by_forms_alone(desk_of: Des
     page = (await desk.get(taken.headers["location"])).text
     for words in ("Разговор ваш.", "Как заменить паспорт?", "сегодня 14:00"):
         assert words in page
-    await desk.post(f"/desk/talks/{request}/answer", data=fields(page, "talks-answer") | {"body": "Здравствуйте!"})
+    await desk.post(
+        f"/desk/talks/{request}/answer", data=fields(page, "talks-answer") | {"body": "Здравствуйте!"}
+    )
     assert (await citizen.hears())[-1] == "Здравствуйте!"
     closed = await desk.post(f"/desk/talks/{request}/close", data={"need": "met"})
     assert closed.headers["location"].startswith("/desk?")

@@ -17,7 +17,9 @@ async def events(floor: Floor, kind: str) -> list[Any]:
     return [each.event for each in await floor.reads(events_after, Cursor()) if each.event.kind == kind]
 
 
-async def test_colleague_sees_who_looks_and_who_types(desk_of: DeskOf, citizen: Citizen, floor: Floor) -> None:
+async def test_colleague_sees_who_looks_and_who_types(
+    desk_of: DeskOf, citizen: Citizen, floor: Floor
+) -> None:
     anna, boris = await desk_of(name="Анна Петрова"), await desk_of(name="Борис Громов")
     request = await citizen.calls_a_human()
     await boris.post(f"/desk/talks/{request}/here?doing=viewing")
@@ -31,7 +33,9 @@ async def test_colleague_sees_who_looks_and_who_types(desk_of: DeskOf, citizen: 
     assert [each.account_id for each in await events(floor, "typing")] == [boris.account.id]
 
 
-async def test_who_went_without_a_word_is_soon_not_there(desk_of: DeskOf, citizen: Citizen, floor: Floor) -> None:
+async def test_who_went_without_a_word_is_soon_not_there(
+    desk_of: DeskOf, citizen: Citizen, floor: Floor
+) -> None:
     anna = await desk_of()
     request = await citizen.calls_a_human()
     await anna.post(f"/desk/talks/{request}/here?doing=typing")

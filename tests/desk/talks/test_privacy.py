@@ -54,9 +54,7 @@ async def test_withdrawn_contacts_are_masked_beside_the_talk_too(
     assert await citizen.owner() == "operator"
 
 
-async def test_own_copy_shows_what_was_noted(
-    floor: Floor, operator_of: OperatorOf, citizen: Citizen
-) -> None:
+async def test_own_copy_shows_what_was_noted(floor: Floor, operator_of: OperatorOf, citizen: Citizen) -> None:
     copy = await floor.reads(stored_of, await told(floor, operator_of, citizen))
     assert copy["notes_of_operators"][0]["body"] == f"Перезвонить: {SECRET}"
     assert [row["need"] for row in copy["answered_by_operators"]] == [None, "deferred", None]

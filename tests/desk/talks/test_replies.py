@@ -58,8 +58,12 @@ async def test_reply_asks_for_what_is_missing_and_is_not_sent_by_itself(desk: An
     assert await citizen.hears() == []
 
 
-@pytest.mark.parametrize(("gender", "said"), [("female", "расстроена"), ("male", "расстроен"), ("unknown", "расстроены")])
-async def test_words_agree_with_the_citizens_gender(desk: Any, citizen: Citizen, gender: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("gender", "said"), [("female", "расстроена"), ("male", "расстроен"), ("unknown", "расстроены")]
+)
+async def test_words_agree_with_the_citizens_gender(
+    desk: Any, citizen: Citizen, gender: str, said: str
+) -> None:
     request = await citizen.calls_a_human()
     form = {"value-gender": gender}
     filled = (await desk.post(f"/desk/talks/{request}/replies/abuse-first", data=form, headers=JSON)).json()
@@ -68,15 +72,21 @@ async def test_words_agree_with_the_citizens_gender(desk: Any, citizen: Citizen,
 
 async def test_reply_without_a_script_lands_in_the_answer_field(desk: Any, citizen: Citizen) -> None:
     request = await citizen.calls_a_human()
-    page = (await desk.post(f"/desk/talks/{request}/replies/hello", headers={"Sec-Fetch-Mode": "navigate"})).text
+    page = (
+        await desk.post(f"/desk/talks/{request}/replies/hello", headers={"Sec-Fetch-Mode": "navigate"})
+    ).text
     assert "Добрый день! Меня зовут Анна. Чем помочь?</textarea>" in page
-    asking = (await desk.post(f"/desk/talks/{request}/replies/cannot", headers={"Sec-Fetch-Mode": "navigate"})).text
+    asking = (
+        await desk.post(f"/desk/talks/{request}/replies/cannot", headers={"Sec-Fetch-Mode": "navigate"})
+    ).text
     assert 'name="value-reason"' in asking
 
 
 async def test_macro_answers_tags_and_closes_at_once(desk: Any, floor: Floor, citizen: Citizen) -> None:
     request = await citizen.calls_a_human()
-    done = await desk.post(f"/desk/talks/{request}/macro", data={"macro": "thanks-and-close", "key": "1", "seen": "99"})
+    done = await desk.post(
+        f"/desk/talks/{request}/macro", data={"macro": "thanks-and-close", "key": "1", "seen": "99"}
+    )
     assert done.status_code == 303
     assert "Пожалуйста! Рады, что помогли. Хорошего дня!" in await citizen.hears()
     assert (await floor.reads(last_assignment, request)).ended_how == "done"
@@ -100,7 +110,9 @@ async def test_macro_that_may_not_end_says_nothing_at_all(desk: Any, floor: Floo
 
 
 async def test_own_reply_is_seen_by_its_owner_alone(desk: Any, desk_of: DeskOf) -> None:
-    await desk.post("/desk/replies", data={"title": "Мой привет", "body": "Здравствуйте, {operator} на связи."})
+    await desk.post(
+        "/desk/replies", data={"title": "Мой привет", "body": "Здравствуйте, {operator} на связи."}
+    )
     mine = re.search(r'/desk/replies/([0-9a-f]{32})">Мой привет', (await desk.get("/desk/replies")).text)
     assert mine is not None
     boris = await desk_of(name="Борис Громов")

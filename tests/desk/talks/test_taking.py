@@ -22,9 +22,7 @@ async def test_taken_request_tells_the_citizen_who_answers(
     assert await citizen.writes("вы тут?") == ""
 
 
-async def test_taking_twice_is_taking_once(
-    floor: Floor, operator_of: OperatorOf, citizen: Citizen
-) -> None:
+async def test_taking_twice_is_taking_once(floor: Floor, operator_of: OperatorOf, citizen: Citizen) -> None:
     request, anna = await citizen.calls_a_human(), await operator_of()
     await floor.does(anna, take, request)
     assert (await floor.does(anna, take, request)).again
