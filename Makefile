@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 RASA := .venv-rasa
 export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= passive
+# Half of a worker's time is waiting: for a browser, a server, a killed process. Three workers for two cores.
+export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) \* 3 / 2)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check eval rasa rasa-environment format lock bench clean
