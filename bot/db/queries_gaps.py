@@ -130,9 +130,10 @@ async def members_of(
     return tuple(sorted(found, key=lambda one: (-one.central, one.id)))
 
 
-async def all_gaps(connection: AsyncConnection) -> tuple[Gap, ...]:
-    """Every gap, the oldest first."""
-    rows = await connection.execute(select(gap).order_by(gap.c.id))
+async def all_gaps(connection: AsyncConnection, *, lock: bool = False) -> tuple[Gap, ...]:
+    """Every gap, the oldest first; `lock` keeps them from changing until the transaction ends."""
+    found = select(gap).order_by(gap.c.id)
+    rows = await connection.execute(found.with_for_update() if lock else found)
     return tuple(_gap(row) for row in rows)
 
 

@@ -132,6 +132,36 @@ async def test_gap_that_somebody_works_on_is_never_swallowed(
     assert sum(len(members) for _, members in made) == 5
 
 
+async def test_gap_that_an_editor_takes_while_questions_are_gathered_is_not_swallowed(
+    ask, gathered, database, engines, editor_of, clock, monkeypatch
+) -> None:
+    anna = await editor_of("Анна")
+    await ask(SNOW[4])
+    [(known, _)] = await gathered()
+    await ask(*SNOW[:4], *HUNTING)
+    loop, query = asyncio.get_running_loop(), engines.search.embedder.query
+
+    async def take() -> None:
+        async with database.transaction() as connection:
+            gap = await queries.find_gap(connection, known.id, lock=True)
+            if gap is not None and gap.state == "new":
+                await queries.change_gap(connection, gap, clock(), state="assigned", owner_id=anna.id)
+
+    def slow(text: str) -> Any:
+        """A text takes so long that somebody is quicker."""
+        asyncio.run_coroutine_threadsafe(take(), loop).result()
+        return query(text)
+
+    monkeypatch.setattr(engines.search.embedder, "query", slow)
+    assert await gather_gaps(database, engines, clock()) == 0
+    assert [(gap.id, gap.state, len(members)) for gap, members in await stored(database)] == [
+        (known.id, "assigned", 1)
+    ]
+    assert await gather_gaps(database, engines, clock()) == 6
+    made = {gap.id: gap for gap, _ in await stored(database)}
+    assert (made[known.id].state, made[known.id].owner_id) == ("assigned", anna.id)
+
+
 async def test_refused_answers_and_silence_are_gaps_and_settled_questions_are_not(ask, gathered) -> None:
     await ask(SNOW[0], decision="answer", outcome="not_that")
     await ask(SNOW[1], decision="answer", outcome="helped")

@@ -1,7 +1,7 @@
 """Questions that stayed open join the gaps they mean; a gap keeps its id while it grows.
 
 Vectors are made outside of any transaction, for an embedding takes a moment. If another process gathered meanwhile,
-what was found here is put aside: the next round sees it all.
+or an editor did something about a gap, what was found here is put aside: the next round sees it all.
 """
 
 import asyncio
@@ -57,6 +57,8 @@ async def gather_gaps(database: Database, engines: Engines, now: datetime) -> in
     parts, groups = await asyncio.to_thread(_grow, read, engines)
     async with database.transaction() as connection:
         await queries.lock_gaps(connection)
+        if await queries.all_gaps(connection, lock=True) != read.gaps:
+            return 0
         if await queries.count_members(connection) != read.counted:
             return 0
         for group in groups:
