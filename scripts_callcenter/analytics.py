@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
-from scripts_callcenter.script import Script
+from scripts_callcenter.script import NEXT, Script
 from scripts_callcenter.walking import Event, EventKind, Live, advance, begin
-
-_OFF_PATH = frozenset({EventKind.NOTE, EventKind.MISSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,9 @@ class Run:
 class NodeFigures:
     """One node over all talks. `reached` counts talks, `visits` comings; `stopped` are closed talks that never left it.
 
-    `seconds` is the median stay, None where nobody left. `answers` counts by the key of the way, on all comings;
-    `skipped` and `missing` («no answer fits») likewise; `back` are returns from here.
+    `seconds` is the median stay, None where nobody left. `answers` counts the ways on, on all comings: by the key of the
+    edge, and «skip» whichever edge the operator skipped along. `skipped` and `missing` («no answer fits») likewise;
+    `back` are returns from here.
     """
 
     node: str
@@ -60,16 +59,6 @@ class Figures:
     def node(self, key: str) -> NodeFigures:
         """The figures of one node, all zero where no talk came there."""
         return next((each for each in self.nodes if each.node == key), NodeFigures(key))
-
-    @property
-    def problem_nodes(self) -> tuple[NodeFigures, ...]:
-        """Where talks stop or no answer fits, the worst first."""
-        return tuple(
-            sorted(
-                (each for each in self.nodes if each.stopped or each.missing),
-                key=lambda each: (-(each.stopped + each.missing), each.node),
-            )
-        )
 
 
 @dataclass(slots=True)
@@ -113,10 +102,10 @@ def _read(script: Script, run: Run, tally: _Tally) -> Live:
         kind = EventKind(event.kind)
         tally.kinds[event.node, kind] += 1
         before, live = live, advance(script, live, event)
-        if kind in _OFF_PATH and not event.edge:
-            continue
+        if live.behind == before.behind:
+            continue  # a note, or words that no answer fits: the talk stands where it stood
         if kind is not EventKind.BACK:
-            way = event.edge or kind.value
+            way = kind.value if kind is EventKind.SKIP else event.edge or NEXT
             tally.answers.setdefault(event.node, Counter())[way] += 1
         here = live.path[-1]
         if event.at is not None:

@@ -120,8 +120,17 @@ def test_talk_that_left_the_target_by_going_back_is_not_converted(tiny: Script) 
     assert (counted.converted, counted.node("glad").reached) == (0, 1)
 
 
-def test_worst_nodes_come_first(tiny: Script) -> None:
-    assert [each.node for each in figures(tiny, [talk(*LOST), talk(*LOST)]).problem_nodes] == ["question"]
+def test_a_skipped_question_is_no_answer_whichever_way_it_was_skipped_along(tiny: Script) -> None:
+    counted = figures(tiny, [talk((3, "skip", "question", UNKNOWN, ""), (5, "answer", "sorry", "", ""))])
+    question = counted.node("question")
+    assert (question.answers, question.skipped, question.stopped) == ({"skip": 1}, 1, 0)
+    assert counted.node("sorry").answers == {"next": 1}, "the only way on needs no name"
+
+
+def test_a_note_moves_nobody(tiny: Script) -> None:
+    noted = talk((4, "note", "question", TOLD, ""), closed=True)
+    question = figures(tiny, [noted]).node("question")
+    assert (question.visits, question.answers, question.seconds, question.stopped) == (1, {}, None, 1)
 
 
 def test_log_of_another_version_is_refused(tiny: Script) -> None:
