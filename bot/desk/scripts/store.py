@@ -59,8 +59,8 @@ async def begin_with(connection: AsyncConnection, code: str, now: datetime) -> V
     sha256 = digest(body)
     if current is not None and current.sha256 == sha256:
         return current
-    if current is None and await list_versions(connection, code):
-        return None  # it was in use, and somebody retired it
+    if current is None and await _retired(connection, code):
+        return None
     source = (FOLDER / f"{code}.yml").read_text("utf-8")
     new = NewVersion(code, ours.direction.value, ours.title, body, sha256, source, (), SHIPPED)
     made = await add_version(connection, new, now)
@@ -77,8 +77,7 @@ async def script_in_force(connection: AsyncConnection, code: str) -> Script | No
     """The script new calls begin with, read without storing anything."""
     current, ours = await published_of(connection, code), shipped().get(code)
     if ours is not None and (current is None or current.made_by == SHIPPED):
-        retired = current is None and bool(await list_versions(connection, code))
-        return None if retired else ours
+        return None if current is None and await _retired(connection, code) else ours
     return await script_of(connection, current.id) if current else None
 
 
@@ -86,12 +85,17 @@ async def titles(connection: AsyncConnection) -> tuple[tuple[str, str, str], ...
     """(code, direction, title) of every script a call may begin with now, by title."""
     versions = await list_versions(connection)
     known = {each.code: each for each in versions if each.state == "published"}
-    retired = {each.code for each in versions} - known.keys()
+    retired = {each.code for each in versions if each.state == "retired"} - known.keys()
     listed = {code: (code, each.direction, each.title) for code, each in known.items()}
     for code, script in shipped().items():
         if code not in retired and (code not in known or known[code].made_by == SHIPPED):
             listed[code] = (code, script.direction.value, script.title)
     return tuple(sorted(listed.values(), key=lambda each: each[2]))
+
+
+async def _retired(connection: AsyncConnection, code: str) -> bool:
+    """Whether the script was in force once: where nothing is now, somebody took it out. A draft alone is no reason."""
+    return any(each.state == "retired" for each in await list_versions(connection, code))
 
 
 async def script_of(connection: AsyncConnection, version_id: int) -> Script:

@@ -154,6 +154,18 @@ async def test_shipped_script_works_at_once_and_is_stored_once(database: Databas
         assert len(await list_versions(connection, CODE)) == 1
 
 
+async def test_shipped_script_works_on_while_a_version_of_it_is_drafted(
+    desk: Any, vera: Operator, database: Database, clock: FakeClock
+) -> None:
+    await desk(vera, draft, GOOD, f"{CODE}.yml")
+    async with database.transaction() as connection:
+        assert CODE in {each[0] for each in await titles(connection)}
+        assert await script_in_force(connection, CODE) == shipped()[CODE]
+        version = await begin_with(connection, CODE, clock())
+    assert version is not None
+    assert version.made_by == SHIPPED
+
+
 async def test_shipped_script_begun_by_many_at_once_is_in_force_once(
     database: Database, clock: FakeClock
 ) -> None:
