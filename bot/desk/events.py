@@ -44,8 +44,6 @@ TOO_FAR = 5_000
 PER_ACCOUNT = 6
 QUEUE = 2_000
 
-_SAYS_SOMETHING = frozenset({"message", "taken", "transferred", "done"})
-
 Read = TypeVar("Read")
 
 
@@ -96,6 +94,11 @@ class Watch:
     def has_room(self, account_id: str) -> bool:
         """Whether this account may open one more stream here."""
         return not self._closed and self._open[account_id] < PER_ACCOUNT
+
+    @property
+    def here(self) -> Cursor:
+        """How far this process has heard: from here goes on whoever has looked anew."""
+        return self._cursor or Cursor()
 
     def close(self) -> None:
         """Ends every stream: the server stops."""
@@ -182,12 +185,15 @@ class Watch:
         self._cursor = self._give_up(cursor)
 
     def _ring_citizen(self, event: DeskEvent) -> None:
-        """A citizen who listens here hears at once what an operator did in another process."""
-        if event.conversation_id is None or event.account_id is None:
+        """A citizen who listens here hears at once what was said to them in another process, and who types there.
+
+        Of operators only the holder is seen typing: the citizen is told of one.
+        """
+        if event.conversation_id is None or event.data.get("author") == "citizen":
             return
-        if event.kind == "typing":
+        if event.kind == "typing" and event.account_id == event.data.get("holder"):
             self._live.wake(event.conversation_id, "typing")
-        elif event.kind in _SAYS_SOMETHING:
+        elif event.data.get("seq"):
             self._live.wake(event.conversation_id)
 
     def _give_up(self, cursor: Cursor) -> Cursor:

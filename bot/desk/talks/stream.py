@@ -21,7 +21,6 @@ BEAT_SECONDS = 10.0
 LASTS_SECONDS = 60.0
 RETRY = b"retry: 1000\n\n"
 BEAT = b": alive\n\n"
-RESET = b"event: reset\ndata: {}\n\n"
 
 _OF_TALKS = frozenset({"queue", "taken", "transferred", "returned", "done", "alarm"})
 _OF_ONE_TALK = frozenset({"message", "typing", "viewing"})
@@ -55,8 +54,9 @@ async def _told(watch: Watch, account: Account, after: Cursor | None) -> AsyncIt
         yield BEAT if came is None else _event(*came)
         if monotonic() - began > LASTS_SECONDS:
             return
-    # The listener is too far behind, or the server stops: the screen looks anew.
-    yield RESET
+    # The listener is too far behind, or the server stops: the screen looks anew, and goes on from here. Without the
+    # id it would come back with the old one for ever, and look anew each time.
+    yield f"event: reset\nid: {watch.here}\ndata: {{}}\n\n".encode()
 
 
 def shows(account: Account, event: DeskEvent) -> bool:

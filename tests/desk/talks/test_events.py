@@ -1,14 +1,16 @@
 """Every screen hears what its rights show, once, in order, whichever process wrote it and however often it reconnects."""
 
 import asyncio
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
 from bot.db import Database
 from bot.db.queries_accounts import Account, Role
+from bot.db.queries_desk_events import drop_old_events, events_after
 from bot.desk.events import DESK, Cursor, DeskEvent, Heard, Watch, emit
-from bot.desk.talks.stream import shows
+from bot.desk.talks.stream import _told, shows
 from bot.live import Live
 from tests.desk.talks.conftest import Floor
 
@@ -90,6 +92,56 @@ async def test_who_is_too_far_behind_is_told_to_look_anew(database: Database, fl
     await told(database, floor, event(1))
     stream = Watch(database, Live()).listen("anna", lambda _: True, Cursor(10_000), beat=0.05)
     assert [came async for came in stream] == []
+
+
+async def test_who_looked_anew_goes_on_from_there(database: Database, floor: Floor) -> None:
+    await told(database, floor, event(1))
+    watch = Watch(database, Live())
+    told_so = b"".join([part async for part in _told(watch, person("operator"), Cursor(10_000))])
+    assert b"event: reset" in told_so
+    after = Cursor.read(told_so.partition(b"\nid: ")[2].partition(b"\n")[0].decode())
+    assert after == Cursor(1)
+    await told(database, floor, event(2))
+    assert [each.event.request_id for each, _ in await hear(watch, 1, after)] == [2]
+
+
+async def test_night_in_which_nothing_happened_is_no_other_database(database: Database, floor: Floor) -> None:
+    await told(database, floor, event(1), event(2))
+    floor.clock.advance(hours=3)
+    async with database.transaction() as connection:
+        await drop_old_events(connection, floor.clock())
+    assert [each.event.request_id for each in await floor.reads(events_after, Cursor())] == [2]
+    stream = Watch(database, Live()).listen("anna", lambda _: True, Cursor(2), beat=0.05)
+    assert await anext(stream) is None
+    await stream.aclose()
+
+
+async def test_citizen_is_rung_for_words_to_them_and_for_their_operators_typing_alone(
+    database: Database, floor: Floor
+) -> None:
+    live, begun = Live(), asyncio.Event()
+    heard = [
+        DeskEvent("typing", "by-holder", 1, "anna", {"holder": "anna"}),
+        DeskEvent("typing", "by-onlooker", 1, "boris", {"holder": "anna"}),
+        DeskEvent("typing", "by-nobodys", 1, "boris", {"holder": ""}),
+        DeskEvent("message", "answered", 1, "anna", {"holder": "anna", "seq": 4, "author": "operator"}),
+        DeskEvent("message", "noted", 1, "anna", {"holder": "anna", "author": "note"}),
+        DeskEvent("message", "own-words", 1, None, {"holder": "", "seq": 4, "author": "citizen"}),
+        DeskEvent("returned", "lost-its-operator", 1, None, {"holder": "", "seq": 4}),
+    ]
+    with ExitStack() as bells:
+        names = [each.conversation_id or "" for each in heard]
+        rung = {name: bells.enter_context(live.listen(name)) for name in names}
+        listening = asyncio.create_task(hear(Watch(database, live), len(heard), begun=begun))
+        await begun.wait()
+        await told(database, floor, *heard)
+        await listening
+        told_of = {name: await bell.wait(0) for name, bell in rung.items()}
+    assert {name: set(signals) for name, signals in told_of.items() if signals} == {
+        "by-holder": {"typing"},
+        "answered": {"message"},
+        "lost-its-operator": {"message"},
+    }
 
 
 def test_cursor_names_what_was_missing() -> None:
