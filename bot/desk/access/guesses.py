@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from math import ceil
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.queries_sessions import count_guess, forgive_guess, put_guesses
+from bot.desk.access.sessions import key_of
 
 FIRST_WAIT = timedelta(seconds=30)
 
@@ -67,7 +67,7 @@ class Guesses:
 
     def _keys(self, login: str, address: str) -> Iterable[tuple[str, Pace]]:
         """In the order of the keys, so that two sign-ins never wait for one another."""
-        keys = [(key_of_login(login), self.by_login), (_hashed(f"address:{address}"), self.by_address)]
+        keys = [(key_of_login(login), self.by_login), (key_of(f"address:{address}"), self.by_address)]
         return sorted(keys, key=lambda one: one[0])
 
 
@@ -81,8 +81,18 @@ def paces(free: int, free_of_address: int) -> Guesses:
 
 def key_of_login(login: str) -> str:
     """Under what the tries of a login are counted; the login itself is not stored: it may be a mistyped password."""
-    return _hashed(f"login:{login}")
+    return key_of(f"login:{login}")
 
 
-def _hashed(what: str) -> str:
-    return sha256(what.encode("utf-8", "replace")).hexdigest()
+def tries_of_codes(account_id: str) -> str:
+    """The name under which an account's codes are tried: six digits are guessed sooner than a password."""
+    return f"code {account_id}"
+
+
+def minutes_of(wait: int) -> int:
+    """The seconds to wait as they are told: whole minutes, the last one begun.
+
+    >>> [minutes_of(seconds) for seconds in (1, 60, 61)]
+    [1, 1, 2]
+    """
+    return ceil(wait / 60)

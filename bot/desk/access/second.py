@@ -27,6 +27,7 @@ from bot.desk.access.factor import (
     step_of,
 )
 from bot.desk.access.frame import home_of
+from bot.desk.access.guesses import minutes_of, tries_of_codes
 from bot.desk.access.room import STAGES, Access, access_of, inside
 from bot.desk.access.sessions import Present, address_of
 from bot.desk.access.stages import at_stage, go_on, note_refused
@@ -71,12 +72,11 @@ def add_second(routes: APIRouter) -> None:
 
 async def _check(access: Access, request: Request, present: Present, typed: str) -> Response:
     database, now, account = access.app.database, access.app.clock(), present.account
-    # Six digits are guessed sooner than a password: the tries of an account's codes are counted by themselves.
-    tries, address = f"code {account.id}", address_of(request)
+    tries, address = tries_of_codes(account.id), address_of(request)
     async with database.transaction() as connection:
         wait = await access.guesses.take(connection, tries, address, now)
     if wait:
-        return _code_page(access, request, present, "access-problem-wait", TOO_MANY, minutes=-(-wait // 60))
+        return _code_page(access, request, present, "access-problem-wait", TOO_MANY, minutes=minutes_of(wait))
     async with database.transaction() as connection:
         card = await find_account(connection, account.id)
         if card is not None and await take_code(access, connection, account, typed, now):

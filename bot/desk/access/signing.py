@@ -15,6 +15,7 @@ from bot.db.queries_accounts import (
 from bot.db.queries_clients import audit
 from bot.db.queries_sessions import end_sign_in
 from bot.desk.access.frame import home_of
+from bot.desk.access.guesses import minutes_of
 from bot.desk.access.room import SIGN_IN, Access, access_of, inside
 from bot.desk.access.sessions import Present, address_of
 from bot.desk.access.stages import SIGNED_OUT, begin, note_refused
@@ -66,7 +67,7 @@ async def _enter(web: Web, request: Request, fields: Fields) -> Response:
         wait = await access.guesses.take(connection, login, address, now)
         found = None if wait else await secrets_by_login(connection, login)
     if wait:
-        answer = await _form(web, request, login, "access-problem-wait", TOO_MANY, minutes=-(-wait // 60))
+        answer = await _form(web, request, login, "access-problem-wait", TOO_MANY, minutes=minutes_of(wait))
         answer.headers["Retry-After"] = str(wait)
         return answer
     card, stored = found or (None, None)

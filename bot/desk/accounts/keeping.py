@@ -24,7 +24,7 @@ from bot.db.queries_accounts import (
 )
 from bot.db.queries_clients import audit
 from bot.db.queries_sessions import end_sign_in, end_sign_ins, forgive_guess
-from bot.desk.access.guesses import key_of_login
+from bot.desk.access.guesses import key_of_login, tries_of_codes
 from bot.desk.access.sessions import TOKEN_BYTES, key_of
 
 LONGEST_NAME = 120
@@ -49,20 +49,19 @@ class Keeper:
         return made
 
     async def change(self, was: Account, new: Account) -> None:
-        """Name, role, offices and language as `new` has them. They hold at the next request of the account."""
-        await change_account(
-            self.connection,
-            was.id,
-            name=new.name,
-            role=new.role.value,
-            offices=sorted(new.offices),
-            language=new.language,
-        )
-        if was.role != new.role:
-            await self._note("account.role", was, before=was.role.value, after=new.role.value)
-        if was.offices != new.offices:
-            await self._note("account.offices", was, before=sorted(was.offices), after=sorted(new.offices))
-        if (was.name, was.language) != (new.name, new.language):
+        """Name, role, offices and language as `new` has them. They hold at the next request of the account.
+
+        Only what differs is written: `was` may have been read a while ago, and its role be another by now.
+        """
+        before, after = _changeable(was), _changeable(new)
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        if not changed:
+            return
+        await change_account(self.connection, was.id, **changed)
+        for name in ("role", "offices"):
+            if name in changed:
+                await self._note(f"account.{name}", was, before=before[name], after=after[name])
+        if "name" in changed or "language" in changed:
             await self._note("account.changed", was)
 
     async def block(self, account: Account) -> None:
@@ -75,7 +74,7 @@ class Keeper:
     async def unblock(self, account: Account) -> None:
         """The account opens again; its password stays, its wrong guesses are forgotten."""
         await change_account(self.connection, account.id, blocked_at=None)
-        await forgive_guess(self.connection, key_of_login(account.login), all_of_them=True)
+        await self._forget_guesses(account)
         await self._note("account.unblocked", account)
 
     async def give_link(self, account: Account, hours: int) -> str:
@@ -91,7 +90,7 @@ class Keeper:
         await change_account(self.connection, account.id, password_hash=hashed, password_changed_at=changed)
         await drop_links(self.connection, account.id)
         await end_sign_ins(self.connection, account.id, self.now)
-        await forgive_guess(self.connection, key_of_login(account.login), all_of_them=True)
+        await self._forget_guesses(account)
         await self._note("account.password-given", account)
 
     async def drop_factor(self, account: Account) -> None:
@@ -116,6 +115,10 @@ class Keeper:
             await self._note("account.linked" if sub else "account.unlinked", account)
         return done
 
+    async def _forget_guesses(self, account: Account) -> None:
+        for tries in (account.login, tries_of_codes(account.id)):
+            await forgive_guess(self.connection, key_of_login(tries), all_of_them=True)
+
     async def _note(self, action: str, account: Account, **detail: Any) -> None:
         await audit(
             self.connection,
@@ -125,6 +128,16 @@ class Keeper:
             now=self.now,
             detail=detail,
         )
+
+
+def _changeable(account: Account) -> dict[str, Any]:
+    """The columns that are changed together, as they are stored."""
+    return {
+        "name": account.name,
+        "role": account.role.value,
+        "offices": sorted(account.offices),
+        "language": account.language,
+    }
 
 
 def fault_of(new: Account, known_offices: Collection[str]) -> str:

@@ -1,12 +1,12 @@
 """`/desk/me`: one's own password, one-time codes, sign-ins and language."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.db.queries_accounts import (
-    change_account,
     count_recovery_codes,
     find_account,
     put_recovery_codes,
@@ -16,6 +16,8 @@ from bot.db.queries_sessions import list_sign_ins
 from bot.desk.access import Right, needs
 from bot.desk.access.choosing import problem_of, store_password
 from bot.desk.access.factor import new_recovery_codes, recovery_key
+from bot.desk.access.frame import ME
+from bot.desk.access.guesses import minutes_of, tries_of_codes
 from bot.desk.access.passwords import SHORTEST
 from bot.desk.access.room import access_of
 from bot.desk.access.second import setting_up, store_factor, take_code
@@ -25,7 +27,6 @@ from bot.desk.accounts.offices import office_names
 from bot.desk.desk import Desk, Seat, back_to, fields_of
 from bot.desk.forms import Fields
 
-ME = "/desk/me"
 OWN = [needs(Right.OWN)]
 WRONG, TOO_MANY = 422, 429
 
@@ -52,31 +53,34 @@ def _add_page(routes: APIRouter, desk: Desk) -> None:
         fields = await fields_of(request)
         async with desk.working(request) as seat:
             chosen = "en" if fields.get("language") == "en" else "ru"
-            await change_account(seat.connection, seat.account.id, language=chosen)
+            await _keeper(seat).change(seat.account, replace(seat.account, language=chosen))
             return back_to(ME, "access-said-language")
 
 
 async def _change_password(desk: Desk, request: Request, fields: Fields) -> Response:
     """The old password is asked for, and its guesses are counted as at the sign-in: a desk left open is no account."""
     access, account = access_of(request), request.state.account
-    database, now, address = access.app.database, access.app.clock(), address_of(request)
-    async with database.transaction() as connection:
-        wait = await access.guesses.take(connection, account.login, address, now)
+    if problem := problem_of(account, fields):
+        return await _refused(desk, request, problem)
+    async with access.app.database.transaction() as connection:
+        wait = await access.guesses.take(connection, account.login, address_of(request), access.app.clock())
         found = await secrets_by_login(connection, account.login)
-    stored = found[1].password_hash if found else None
-    problem = "access-problem-wait" if wait else problem_of(account, fields)
-    if not problem and not await access.passwords.fits(stored, fields.raw("current")):
-        problem = "access-problem-current"
-    if problem:
-        async with desk.looking(request) as seat:
-            minutes = {"minutes": -(-wait // 60)} if wait else {}
-            said = seat.words.say(problem, **minutes)
-            return await _draw(desk, seat, said, TOO_MANY if wait else WRONG)
+    if wait:
+        return await _refused(desk, request, "access-problem-wait", TOO_MANY, minutes=minutes_of(wait))
+    if not await access.passwords.fits(found[1].password_hash if found else None, fields.raw("current")):
+        return await _refused(desk, request, "access-problem-current")
     hashed = await access.passwords.hash(fields.raw("password"))
     async with desk.working(request) as seat:
-        await access.guesses.forgive(seat.connection, account.login, address)
+        await access.guesses.forgive(seat.connection, account.login, address_of(request))
         await store_password(access, seat.connection, account, hashed, but=request.state.present.sign_in.id)
         return back_to(ME, "access-said-password")
+
+
+async def _refused(
+    desk: Desk, request: Request, problem: str, status: int = WRONG, **variables: int
+) -> Response:
+    async with desk.looking(request) as seat:
+        return await _draw(desk, seat, seat.words.say(problem, **variables), status)
 
 
 def _add_factor(routes: APIRouter, desk: Desk) -> None:
@@ -105,22 +109,21 @@ def _add_factor(routes: APIRouter, desk: Desk) -> None:
         return await _with_code(desk, request, _factor_off)
 
 
-async def _with_code(desk: Desk, request: Request, deed: Any) -> Response:
+async def _with_code(
+    desk: Desk, request: Request, deed: Callable[[Desk, Seat], Awaitable[Response]]
+) -> Response:
     """What a code of the telephone is asked for once more; its guesses are counted as at the sign-in."""
     fields, access, account = await fields_of(request), access_of(request), request.state.account
-    tries, address = f"code {account.id}", address_of(request)
+    tries, address = tries_of_codes(account.id), address_of(request)
     async with desk.working(request) as seat:
         wait = await access.guesses.take(seat.connection, tries, address, seat.now)
     if wait:
-        async with desk.looking(request) as seat:
-            said = seat.words.say("access-problem-wait", minutes=-(-wait // 60))
-            return await _draw(desk, seat, said, TOO_MANY)
+        return await _refused(desk, request, "access-problem-wait", TOO_MANY, minutes=minutes_of(wait))
     async with desk.working(request) as seat:
         if not await take_code(access, seat.connection, account, fields.get("code"), seat.now):
             return await _draw(desk, seat, seat.words.say("access-problem-code"), WRONG)
         await access.guesses.forgive(seat.connection, tries, address)
-        answer: Response = await deed(desk, seat)
-        return answer
+        return await deed(desk, seat)
 
 
 async def _new_codes(desk: Desk, seat: Seat) -> Response:
@@ -133,7 +136,7 @@ async def _new_codes(desk: Desk, seat: Seat) -> Response:
 async def _factor_off(desk: Desk, seat: Seat) -> Response:
     if seat.account.role in access_of(seat.request).settings.second_factor:
         return await _draw(desk, seat, seat.words.say("access-problem-factor-needed"), WRONG)
-    await Keeper(seat.connection, seat.account.actor, seat.now).drop_factor(seat.account)
+    await _keeper(seat).drop_factor(seat.account)
     return back_to(ME, "access-said-factor-off")
 
 
@@ -141,15 +144,18 @@ def _add_sign_ins(routes: APIRouter, desk: Desk) -> None:
     @routes.post(f"{ME}/sign-ins/end", dependencies=OWN)
     async def end_others(request: Request) -> Response:
         async with desk.working(request) as seat:
-            keeper = Keeper(seat.connection, seat.account.actor, seat.now)
-            await keeper.end(seat.account, but=request.state.present.sign_in.id)
+            await _keeper(seat).end(seat.account, but=request.state.present.sign_in.id)
             return back_to(ME, "access-said-ended")
 
     @routes.post(f"{ME}/sign-ins/{{sign_in_id}}/end", dependencies=OWN)
     async def end_one(request: Request, sign_in_id: str) -> Response:
         async with desk.working(request) as seat:
-            await Keeper(seat.connection, seat.account.actor, seat.now).end(seat.account, sign_in_id)
+            await _keeper(seat).end(seat.account, sign_in_id)
             return back_to(ME, "access-said-ended")
+
+
+def _keeper(seat: Seat) -> Keeper:
+    return Keeper(seat.connection, seat.account.actor, seat.now)
 
 
 async def _draw(desk: Desk, seat: Seat, problem: str = "", status: int = 200) -> Response:

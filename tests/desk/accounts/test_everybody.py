@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.desk.access.conftest import PASSWORD, enter
+from tests.desk.access.conftest import PASSWORD, code_of, enter
+from tests.desk.access.test_factor import hidden, secret_of
 
 ACCOUNTS = "/desk/accounts"
 NEW = {"login": "I.Nosov", "name": " Иван  Носов ", "role": "operator", "offices": ["central"]}
@@ -117,6 +118,28 @@ async def test_blocked_person_is_out_at_once_and_comes_back_when_unblocked(
     assert "Этот вход закрыт" in (await enter(outside)).text
     await administrator.post(f"{ACCOUNTS}/{anna.id}/unblock")
     assert (await enter(outside)).status_code == 303
+
+
+async def test_unblocking_forgets_wrong_guesses_at_the_password_and_at_the_codes(
+    administrator, outside, account_of, clock
+):
+    anna = await account_of("anna")
+    await enter(outside)
+    page = (await outside.get("/desk/me/factor")).text
+    secret = secret_of(page)
+    await outside.post("/desk/me/factor", data={"sealed": hidden(page), "code": code_of(secret, clock)})
+    clock.advance(minutes=1)
+    outside.cookies.clear()
+    await enter(outside)
+    for number in range(6):
+        answer = await outside.post("/desk/sign-in/code", data={"code": f"{number:06}"})
+        await enter(outside, password="wrong one")
+    assert answer.status_code == 429
+    await administrator.post(f"{ACCOUNTS}/{anna.id}/unblock")
+    outside.cookies.clear()
+    assert (await enter(outside)).headers["location"] == "/desk/sign-in/code"
+    done = await outside.post("/desk/sign-in/code", data={"code": code_of(secret, clock)})
+    assert done.status_code == 303
 
 
 async def test_sign_ins_of_anybody_are_ended_one_by_one_and_all(administrator, outside, account_of):

@@ -40,6 +40,12 @@ async def test_password_is_not_changed_without_the_present_one_nor_guessed_here(
     assert (await anna.get(ME)).status_code == 200
 
 
+async def test_new_password_that_cannot_be_taken_is_no_guess_at_the_present_one(anna):
+    data = {"current": PASSWORD, "password": NEXT, "again": "mistyped"}
+    assert {(await anna.post(f"{ME}/password", data=data)).status_code for _ in range(7)} == {422}
+    assert (await anna.post(f"{ME}/password", data=data | {"again": NEXT})).status_code == 303
+
+
 async def test_ones_own_sign_ins_are_listed_and_ended(anna, site):
     from tests.desk.conftest import _browser  # noqa: PLC0415
 
@@ -98,9 +104,10 @@ async def test_codes_that_the_role_needs_are_not_turned_off(desk_of, site, clock
     assert "Для вашей роли коды нужны" in answer.text
 
 
-async def test_language_is_ones_own_and_kept(anna):
+async def test_language_is_ones_own_and_kept(anna, audited):
     await anna.post(f"{ME}/language", data={"language": "en"})
     assert "My sign-ins" in (await anna.get(ME)).text
+    assert (await audited())[-1].action == "account.changed"
     await anna.post(f"{ME}/language", data={"language": "xx"})
     assert "Мои входы" in (await anna.get(ME)).text
 
