@@ -187,6 +187,15 @@ async def allow_calls(connection: AsyncConnection, phone_hash: str, by: str, now
     return bool(lifted.rowcount)
 
 
+async def take_back_refusal(connection: AsyncConnection, call_id: str, by: str, now: datetime) -> None:
+    """What was written on this call was a mistake; a refusal that stood before it goes on standing."""
+    await connection.execute(
+        update(do_not_call)
+        .where(do_not_call.c.call_id == call_id, do_not_call.c.lifted_at.is_(None))
+        .values(lifted_at=now, lifted_by=by)
+    )
+
+
 async def cancel_waiting_to(connection: AsyncConnection, phone_hash: str, now: datetime) -> tuple[int, ...]:
     """Stops every callback to this number that waits; gives the promises they were to keep."""
     stopped = await connection.execute(

@@ -85,6 +85,36 @@ async def test_withdrawal_ends_the_consent_in_the_same_step(anna: Operator) -> N
         assert await consents.state(connection, client_id, "proactive", now) is None
 
 
+async def test_withdrawal_pressed_by_mistake_gives_back_what_it_took_and_nothing_else(anna: Operator) -> None:
+    for agreed in (True, False):
+        call = await anna.begin()
+        await anna.to_deal(call)
+        if agreed:
+            await anna.through(call, "Согласен на услуги", "Согласен")
+            await anna.press(call, "", "back")
+            await anna.press(call, "", "back")
+        await anna.through(call, "Отзываю согласие")
+        await anna.press(call, "", "back")
+        seq = (await anna.call(call)).next_seq
+        assert isinstance(await anna.do(undo, call.id, seq, "withdraw_consent"), Stepped)
+        client_id = (await anna.call(call)).client_id or ""
+        async with anna.database.reading() as connection:
+            record = await consents.state(connection, client_id, "proactive", anna.work(connection).now)
+        assert (record is not None) is agreed
+
+
+async def test_refusal_of_an_earlier_call_outlives_a_mistake_on_this_one(anna: Operator) -> None:
+    for _ in range(2):
+        call = await anna.begin()
+        await anna.to_deal(call)
+        await anna.through(call, "Больше не звоните")
+    await anna.press(call, "", "back")
+    seq = (await anna.call(call)).next_seq
+    assert isinstance(await anna.do(undo, call.id, seq, "do_not_call"), Stepped)
+    async with anna.database.reading() as connection:
+        assert await must_not_call(connection, anna.work(connection).phone_hash(PHONE))
+
+
 async def test_callback_is_promised_for_the_moment_that_was_said(anna: Operator, clock: FakeClock) -> None:
     call = await anna.begin()
     await anna.to_deal(call)

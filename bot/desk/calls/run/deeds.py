@@ -1,6 +1,5 @@
 """What an answer does in the world, in the transaction that stores the answer: consents, refusals, promises, transfers."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,26 +9,28 @@ from bot.consents.words import PURPOSES
 from bot.db.queries_callbacks import (
     Callback,
     add_callback,
-    allow_calls,
     change_callback,
     find_callback_of_promise,
     forbid_calls,
+    take_back_refusal,
 )
 from bot.db.queries_calls import Call, add_event
+from bot.db.queries_consents import ConsentRecord, find_record
 from bot.db.queries_promises import change_promise, promises_of_call
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.ledger import Stated
-from bot.desk.calls.run.folding import Run
+from bot.desk.calls.run.folding import Done, Run
 from bot.desk.calls.run.saying import due_of as due_within
 from bot.desk.calls.run.values import Press
 from bot.desk.calls.run.work import Work, client_of_call
 from scripts_callcenter import Action, Node
 
 CHANNEL = "phone"
+NOTHING = "none"
+"""Of a withdrawal where no consent was in force."""
+
 _SPOKEN_EARLIER = timedelta(hours=1)
 """The due moment a page named is taken for as long as it may have been read aloud."""
-
-Problems = Mapping[str, str]
 
 
 async def decide(work: Work, call: Call, seq: int, node: Node, action: Action) -> str:
@@ -38,33 +39,29 @@ async def decide(work: Work, call: Call, seq: int, node: Node, action: Action) -
         case Action.DO_NOT_CALL:
             return await _refuse_calls(work, call)
         case Action.GIVE_CONSENT:
-            record = await consents.give(
-                work.connection, await _decision(work, call, seq, node, "personal-data"), work.now
-            )
-            return str(record.id)
+            agreed = await _decision(work, call, seq, purpose_at(node))
+            return str((await consents.give(work.connection, agreed, work.now)).id)
         case Action.WITHDRAW_CONSENT:
-            taken = await consents.withdraw(
-                work.connection, await _decision(work, call, seq, node, "proactive"), work.now
-            )
+            refused = await _decision(work, call, seq, purpose_at(node, "proactive"))
+            taken = await consents.withdraw(work.connection, refused, work.now)
             # Where none was in force there is nothing to take back, and that is what the client wants.
-            return str(taken.id) if taken else "none"
+            return str(taken.id) if taken else NOTHING
 
 
-async def undo(work: Work, call: Call, what: str, seq: int) -> None:
+async def undo(work: Work, call: Call, done: Done) -> None:
     """Takes a decision back that was pressed by mistake; the records of both stay."""
-    match Action(what):
+    match Action(done.what):
         case Action.DO_NOT_CALL:
-            if call.phone_hash:
-                await allow_calls(work.connection, call.phone_hash, work.account.id, work.now)
+            await take_back_refusal(work.connection, call.id, work.account.id, work.now)
         case Action.GIVE_CONSENT:
-            for purpose in PURPOSES:
-                if await _given_here(work, call, purpose):
-                    decision = await _decision_about(work, call, seq, purpose)
-                    await consents.withdraw(work.connection, decision, work.now)
+            record = await find_record(work.connection, int(done.ref))
+            # One that was in force before this call, and was only said again here, stays.
+            if record is not None and record.message.startswith(f"call:{call.id}:"):
+                await consents.withdraw(work.connection, _turned_round(work, call, record), work.now)
         case Action.WITHDRAW_CONSENT:
-            await consents.give(
-                work.connection, await _decision_about(work, call, seq, "proactive"), work.now
-            )
+            record = None if done.ref == NOTHING else await find_record(work.connection, int(done.ref))
+            if record is not None:
+                await consents.give(work.connection, _turned_round(work, call, record), work.now)
 
 
 async def promise_callback(work: Work, call: Call, node: Node, press: Press, said: str) -> str:
@@ -114,9 +111,9 @@ async def write_deed(work: Work, call: Call, what: str, ref: str, node: str) -> 
     return replace(call, next_seq=call.next_seq + 1)
 
 
-def purpose_at(node: Node) -> Purpose:
-    """What the consent of this node is about."""
-    return next((each for each in PURPOSES if each == node.about), "personal-data")
+def purpose_at(node: Node, usual: Purpose = "personal-data") -> Purpose:
+    """What the consent of this node is about; `usual` where the node does not say."""
+    return next((each for each in PURPOSES if each == node.about), usual)
 
 
 def text_to_read(work: Work, call: Call, node: Node) -> str:
@@ -144,23 +141,23 @@ async def _refuse_calls(work: Work, call: Call) -> str:
     return call.id
 
 
-async def _decision(work: Work, call: Call, seq: int, node: Node, usual: Purpose) -> Decision:
-    purpose = next((each for each in PURPOSES if each == node.about), usual)
-    return await _decision_about(work, call, seq, purpose)
-
-
-async def _decision_about(work: Work, call: Call, seq: int, purpose: Purpose) -> Decision:
+async def _decision(work: Work, call: Call, seq: int, purpose: Purpose) -> Decision:
     client = await client_of_call(work, call)
+    return _decided(work, call, seq, (client.id, purpose))
+
+
+def _turned_round(work: Work, call: Call, record: ConsentRecord) -> Decision:
+    """The decision against this one, of whom it was and about the same."""
+    purpose = next(each for each in PURPOSES if each == record.purpose)
+    return _decided(work, call, call.next_seq, (record.client_id, purpose))
+
+
+def _decided(work: Work, call: Call, seq: int, what: tuple[str, Purpose]) -> Decision:
+    """`what`: the client's id, and what the decision is about."""
+    client_id, purpose = what
     text = purpose_text(purpose, call.language, work.booking.centre.name)
     message = f"call:{call.id}:{seq}"
-    return Decision(client.id, purpose, "operator", CHANNEL, message, language=call.language, text=text)
-
-
-async def _given_here(work: Work, call: Call, purpose: Purpose) -> bool:
-    if call.client_id is None:
-        return False
-    record = await consents.state(work.connection, call.client_id, purpose, work.now)
-    return record is not None and record.message.startswith(f"call:{call.id}:")
+    return Decision(client_id, purpose, "operator", CHANNEL, message, language=call.language, text=text)
 
 
 def _due(promised: datetime, said: str) -> datetime:

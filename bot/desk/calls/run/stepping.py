@@ -85,8 +85,8 @@ async def undo(work: Work, call_id: str, seq: int, what: str) -> Outcome:
     done = [each for each in run.done if each.what == what] if run else []
     if run is None or not done or what not in _ACTIONS:
         return Impossible("nothing to take back")
-    await deeds.undo(work, call, what, call.next_seq)
     for each in done:
+        await deeds.undo(work, call, each)
         call = await deeds.write_deed(work, call, f"undo:{what}", each.ref, run.node.key)
     await work.note("undone", call.id, what=what)
     return await _fresh(work, call)
