@@ -1,6 +1,6 @@
 """The page of an article: what citizens get now, what is on its way, who answers for it, and what was done to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -8,14 +8,13 @@ from fastapi.responses import JSONResponse, Response
 
 from bot.channels.web.blocks import Block, blocks_of
 from bot.db import queries_editing as queries
-from bot.db.queries_editing import Head, Texts
+from bot.db.queries_editing import Head
 from bot.desk.access import Right, needs
 from bot.desk.desk import Seat
 from bot.desk.knowledge.area import HOME, Area, people
 from bot.desk.knowledge.care import care_values
 from bot.desk.knowledge.difference import differences
 from bot.desk.knowledge.form import shown
-from bot.desk.knowledge.shelf.places import texts_of
 from knowledge import Article
 
 ARTICLE = f"{HOME}/article/{{article_id}}"
@@ -94,15 +93,10 @@ def _blocks(seat: Seat, area: Area, article: Article) -> tuple[Block, ...]:
 
 
 def _serving(area: Area, published: queries.Version | None) -> Serving:
-    """Whether citizens get what is published: the texts are compared, whichever process published them."""
+    """Whether citizens get what is published: noted by the first process whose engine has it."""
     if published is None or published.head.origin == "shipped":
         return Serving("shipped")
-    progress = area.publisher.progress
-    served = area.base.articles.get(published.head.article_id)
-    if served is not None and _same(texts_of(served), published.texts):
+    if published.head.served_at is not None:
         return Serving("served")
+    progress = area.publisher.progress
     return Serving("failed", progress.why) if progress.stage == "failed" else Serving("soon")
-
-
-def _same(served: Texts, published: Texts) -> bool:
-    return replace(served, situation="") == replace(published, situation="")

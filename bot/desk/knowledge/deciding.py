@@ -50,7 +50,8 @@ def add_deciding(routes: APIRouter, area: Area) -> None:
         async with area.desk.working(request) as seat:
             if not reason:
                 return back_to(f"{HOME}/article/{article_id}", said="editing-said-reason-wanted")
-            done = await editing.restore(seat.connection, article_id, n, reason, hand_of(seat))
+            today = area.today(seat.now)
+            done = await editing.restore(seat.connection, article_id, n, reason, hand_of(seat), today=today)
             answer = await _after(seat, area, article_id, done, "restored", reason)
         area.publisher.nudge()
         return answer

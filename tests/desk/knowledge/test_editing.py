@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text, update
@@ -25,6 +25,7 @@ from bot.desk.knowledge.shelf.editing import (
 from .conftest import hunting
 
 VALID_TO = date(2027, 11, 16)
+TODAY = date(2026, 11, 17)
 ID = "hunting-ticket"
 
 
@@ -217,7 +218,7 @@ async def test_withdrawn_article_is_named_so_and_comes_back(shelf, editor_of) ->
     await shelf.do(editing.withdraw, ID, "Ошибка", shelf.hand(petr))
     assert await shelf.do(queries.withdrawn_ids) == {ID}
     assert await shelf.do(queries.all_published) == ()
-    await shelf.do(editing.restore, ID, 1, "Проверили", shelf.hand(anna))
+    await shelf.do(editing.restore, ID, 1, "Проверили", shelf.hand(anna), today=TODAY)
     assert await shelf.do(queries.withdrawn_ids) == frozenset()
     assert [each.head.n for each in await shelf.do(queries.all_published)] == [1]
 
@@ -226,7 +227,7 @@ async def test_version_before_comes_back_and_the_present_one_is_archived(shelf, 
     anna, petr = await editor_of("Анна"), await editor_of("Пётр")
     await shelf.published(anna, petr)
     second = await shelf.published(anna, petr, hunting("Другой ответ."))
-    assert isinstance(await shelf.do(editing.restore, ID, 1, "Ошибка", shelf.hand(petr)), Done)
+    assert isinstance(await shelf.do(editing.restore, ID, 1, "Ошибка", shelf.hand(petr), today=TODAY), Done)
     assert (await shelf.head(second.id)).state == "archived"
     [published] = await shelf.do(queries.all_published)
     assert published.texts == hunting()
@@ -236,15 +237,16 @@ async def test_version_whose_term_is_over_does_not_come_back(shelf, editor_of) -
     anna, petr = await editor_of("Анна"), await editor_of("Пётр")
     await shelf.published(anna, petr)
     await shelf.do(editing.withdraw, ID, "Ошибка", shelf.hand(petr))
-    shelf.clock.advance(days=400)
-    assert isinstance(await shelf.do(editing.restore, ID, 1, "Нужна", shelf.hand(petr)), Expired)
+    back = (editing.restore, ID, 1, "Нужна", shelf.hand(petr))
+    assert isinstance(await shelf.do(*back, today=VALID_TO + timedelta(days=1)), Expired)
+    assert isinstance(await shelf.do(*back, today=VALID_TO), Done)
 
 
 async def test_draft_that_was_never_published_is_not_brought_to_citizens(shelf, editor_of) -> None:
     anna = await editor_of("Анна")
     head = await shelf.begun(anna)
     await shelf.do(editing.drop, head.id, "", shelf.hand(anna))
-    assert isinstance(await shelf.do(editing.restore, ID, 1, "", shelf.hand(anna)), WrongState)
+    assert isinstance(await shelf.do(editing.restore, ID, 1, "", shelf.hand(anna), today=TODAY), WrongState)
     assert await shelf.do(queries.withdrawn_ids) == frozenset()
 
 
@@ -267,7 +269,7 @@ async def test_shipped_text_is_the_first_version_and_one_can_return_to_it(shelf,
     await shelf.do(editing.publish, await shelf.head(head.id), VALID_TO, "", shelf.hand(petr))
     assert [each.origin for each in await shelf.do(queries.heads_of, "snils-get")] == ["desk", "shipped"]
     assert len(await shelf.do(queries.all_published)) == 1
-    await shelf.do(editing.restore, "snils-get", 1, "Как было", shelf.hand(petr))
+    await shelf.do(editing.restore, "snils-get", 1, "Как было", shelf.hand(petr), today=TODAY)
     # The program's own file serves it again: nothing is left to be written.
     assert await shelf.do(queries.all_published) == ()
     assert await shelf.do(queries.withdrawn_ids) == frozenset()

@@ -215,10 +215,13 @@ async def withdraw(connection: AsyncConnection, article_id: str, reason: str, ha
     return Done(head)
 
 
-async def restore(
-    connection: AsyncConnection, article_id: str, n: int, reason: str, hand: Hand
+async def restore(  # noqa: PLR0913 (the day is the centre's, the hand's moment is everybody's)
+    connection: AsyncConnection, article_id: str, n: int, reason: str, hand: Hand, *, today: date
 ) -> Done | WrongState | Expired | Missing:
-    """A version that was published once is so again: two people have answered for it already."""
+    """A version that was published once is so again: two people have answered for it already.
+
+    `today` is the day where the centre is: terms end by it.
+    """
     await queries.lock_article(connection, article_id)
     found = await queries.find_numbered(connection, article_id, n)
     if found is None:
@@ -226,7 +229,7 @@ async def restore(
     head = found.head
     if head.state != "archived" or head.published_at is None:
         return WrongState(head)
-    if head.valid_to is None or head.valid_to < hand.now.date():
+    if head.valid_to is None or head.valid_to < today:
         return Expired(head)
     await _replace(connection, article_id, hand.now)
     await queries.set_state(connection, head, "published", hand.now, published_at=hand.now, served_at=None)
