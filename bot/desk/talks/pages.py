@@ -11,7 +11,7 @@ from bot.db.queries_shifts import open_shift
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
 from bot.desk.talks.closing import NEEDS
-from bot.desk.talks.reading import find_listed, may_open, read_queue, read_talk
+from bot.desk.talks.reading import find_listed, may_open, read_deeds, read_queue, read_talk
 from bot.desk.talks.replies.reading import read_ready
 from bot.desk.talks.shifts import CAPACITY
 from bot.desk.talks.shown import Times
@@ -50,9 +50,10 @@ def add_pages(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/desk/parts/talks/{request_id}", dependencies=TALKS)
     async def talk_part(request: Request, request_id: Id, before: Seq = 0) -> Response:
         async with desk.looking(request) as seat:
-            values = await _values(desk, seat, request_id, before)
-            if values is None:
+            listed = await find_listed(seat.connection, request_id)
+            if listed is None or not may_open(seat, listed):
                 return await desk.forbid(seat, "talk")
+            values = await read_talk(seat, listed, times_of(desk, seat), before)
             return part(seat, "desk-talks-parts.html", values)
 
 
@@ -81,17 +82,21 @@ async def draw_talk(
     desk: Desk, seat: Seat, request_id: int, tried: dict[str, Any], status: int = 200, **more: Any
 ) -> Response:
     """The page with this talk. `tried` is what a form held that was not taken: nothing typed is lost."""
-    values = await _values(desk, seat, request_id, int(tried.get("before", 0)))
-    if values is None:
-        listed = await find_listed(seat.connection, request_id)
-        if listed is None:
-            missing = seat.words.say("talks-problem-no-such-talk")
-            return await draw_queue(desk, seat, 404, problems=(missing,))
+    listed = await find_listed(seat.connection, request_id)
+    if listed is None:
+        missing = seat.words.say("talks-problem-no-such-talk")
+        return await draw_queue(desk, seat, 404, problems=(missing,))
+    if not may_open(seat, listed):
         return await desk.forbid(seat, "talk")
+    times = times_of(desk, seat)
+    values = await read_talk(seat, listed, times, int(tried.get("before", 0)))
+    values |= await read_deeds(seat, listed, values["passed"]) | await read_ready(seat, listed)
     values |= {
-        "lines": await read_queue(seat, times_of(desk, seat)),
+        "lines": await read_queue(seat, times),
         "chosen": request_id,
         "capacity": values["shift"].capacity if values["shift"] else CAPACITY,
+        "needs": NEEDS,
+        "may_all": seat.may(Right.TALKS_ALL),
         "tried": UNTRIED | tried,
     }
     return desk.draw(seat, "desk-talks.html", _of_page() | values | more, status)
@@ -103,18 +108,6 @@ def _of_page() -> dict[str, Any]:
         f"{area}.{kind}" for area in AREAS for kind in ("js", "css") if (STATIC / f"{area}.{kind}").exists()
     ]
     return {"fresh_key": lambda: uuid4().hex, "talk_files": files, "suggested": None}
-
-
-async def _values(desk: Desk, seat: Seat, request_id: int, before: int) -> dict[str, Any] | None:
-    """What the talk's template reads; nothing where it is not there or not theirs."""
-    listed = await find_listed(seat.connection, request_id)
-    if listed is None or not may_open(seat, listed):
-        return None
-    times = times_of(desk, seat)
-    opened = await read_talk(seat, listed, times, before)
-    ready = await read_ready(seat, listed)
-    view = {"needs": NEEDS, "may_all": seat.may(Right.TALKS_ALL), "tried": UNTRIED, "chosen": request_id}
-    return _of_page() | opened.values | ready | view
 
 
 def part(seat: Seat, template: str, values: dict[str, Any]) -> Response:

@@ -1,6 +1,6 @@
-"""What a page of talks reads, in one connection: the queue, one talk, what stands beside it."""
+"""What a page of talks reads, in one connection: the queue, one talk, what stands beside it, what may be done with it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking import ledger
 from bot.db.queries import read_messages
 from bot.db.queries_shifts import Colleague, colleagues, open_shift
-from bot.db.queries_talks import transfers_of
+from bot.db.queries_talks import Passed, transfers_of
 from bot.db.queries_talks_beside import notes_of, onlookers, tags_of, usual_tags
 from bot.db.queries_talks_shown import Listed, client_id_of, earlier_requests, list_talks, newest_seq
 from bot.desk.access import Right
@@ -29,14 +29,6 @@ from bot.desk.talks.shown import (
 from bot.desk.talks.values import called
 
 SEEN_WITHIN = timedelta(seconds=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One talk as the templates read it; `values` by their names."""
-
-    listed: Listed
-    values: dict[str, Any]
 
 
 async def read_queue(seat: Seat, times: Times) -> list[Line]:
@@ -61,13 +53,15 @@ def may_open(seat: Seat, of: Listed) -> bool:
     return free or seat.account.id in (of.holder_id, of.last_holder_id) or seat.may(Right.TALKS_ALL)
 
 
-async def read_talk(seat: Seat, of: Listed, times: Times, before: int = 0) -> Opened:
-    """The talk with everything beside it; `before` asks for messages older than this one."""
+async def read_talk(seat: Seat, of: Listed, times: Times, before: int = 0) -> dict[str, Any]:
+    """The talk with what is known beside it, as the templates name it: all that is put anew when something happens.
+
+    `before` asks for messages older than this one.
+    """
     request, conversation_id = of.request, of.request.conversation_id
     said = await _said(seat, of, before)
     passed = await transfers_of(seat.connection, request.id)
-    there = await colleagues(seat.connection)
-    values: dict[str, Any] = {
+    return {
         "talk": request,
         "conversation_id": conversation_id or "",
         "history": messages(said, seat.words, times),
@@ -82,16 +76,22 @@ async def read_talk(seat: Seat, of: Listed, times: Times, before: int = 0) -> Op
         "spoken": language_words(of, seat.words),
         "channel": seat.words.say(f"talks-channel-{request.channel}"),
         "tags": (await tags_of(seat.connection, [request.id])).get(request.id, ()),
-        "usual_tags": await usual_tags(seat.connection),
         "passed": passed,
         "left": budget(len(passed)),
-        "may_pass": budget(len(passed)) > 0 or seat.may(Right.TALKS_ALL),
-        "receivers": [each for each in there if _receives(each, of)],
-        "shift": await open_shift(seat.connection, seat.account.id),
         "times": times,
         **await _beside(seat, of),
     }
-    return Opened(of, values)
+
+
+async def read_deeds(seat: Seat, of: Listed, passed: Sequence[Passed]) -> dict[str, Any]:
+    """What the forms of the whole page want beside the talk; `passed` are its transfers."""
+    there = await colleagues(seat.connection)
+    return {
+        "may_pass": budget(len(passed)) > 0 or seat.may(Right.TALKS_ALL),
+        "receivers": [each for each in there if _receives(each, of)],
+        "shift": await open_shift(seat.connection, seat.account.id),
+        "usual_tags": await usual_tags(seat.connection),
+    }
 
 
 async def _said(seat: Seat, of: Listed, before: int) -> Any:
