@@ -63,11 +63,6 @@ class PromiseCount:
     broken: int
     open: int
 
-    @property
-    def judged(self) -> int:
-        """Those that are decided: released ones and open ones are not among them."""
-        return self.kept + self.late + self.broken
-
 
 async def handled(connection: AsyncConnection, period: Period) -> tuple[Handled, ...]:
     """The requests made in the period, the oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -99,4 +99,4 @@ async def close_reviews(
 
 
 def _keeps(of: Any) -> Any:
-    return and_(of.c.blocked_at.is_(None), or_(of.c.role.in_(_KEEPERS)))
+    return and_(of.c.blocked_at.is_(None), of.c.role.in_(_KEEPERS))

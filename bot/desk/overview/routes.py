@@ -3,17 +3,17 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from bot.channels.web.app import Room
-from bot.channels.web.pages import templates
 from bot.channels.web.parts import Web
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
 from bot.desk.overview.reading import DAYS, SHOWN_WAITING, period_of, read_now, read_past
 from bot.desk.overview.scripts import fared
 from bot.desk.overview.shown import Telling
-from bot.desk.talks.shown import Times, lines
+from bot.desk.talks.pages import part, times_of
+from bot.desk.talks.shown import lines
 
 HOME = "/desk/overview"
 OVERVIEW = [needs(Right.OVERVIEW)]
@@ -33,16 +33,12 @@ def _add_screen(routes: APIRouter, desk: Desk) -> None:
     @routes.get(HOME, dependencies=OVERVIEW)
     async def screen(request: Request, days: Days = 7) -> Response:
         async with desk.looking(request) as seat:
-            past = await read_past(seat, days)
-            values = {"past": past, "days": days, "periods": DAYS, "tell": Telling(seat.words)}
-            return desk.draw(seat, "desk-overview.html", await _now(desk, seat) | values)
+            return await _screen(desk, seat, days)
 
     @routes.get(f"{HOME}/now", dependencies=OVERVIEW)
     async def now(request: Request) -> Response:
         async with desk.looking(request) as seat:
-            frame = {"say": seat.words.say, "words": seat.words, "may": seat.may}
-            html = templates().get_template("desk-overview-now.html").render(frame | await _now(desk, seat))
-            return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+            return part(seat, "desk-overview-now.html", await _now(desk, seat))
 
 
 def _add_scripts(routes: APIRouter, desk: Desk) -> None:
@@ -52,29 +48,25 @@ def _add_scripts(routes: APIRouter, desk: Desk) -> None:
             try:
                 figures = await fared(seat.connection, version_id, period_of(seat, days))
             except LookupError:
-                missing = seat.words.say("overview-problem-no-script")
-                values = await _now(desk, seat) | {
-                    "past": await read_past(seat, 7),
-                    "days": 7,
-                    "periods": DAYS,
-                    "tell": Telling(seat.words),
-                    "problems": (missing,),
-                }
-                return desk.draw(seat, "desk-overview.html", values, 404)
-            values = {
-                "fared": figures,
-                "days": days,
-                "periods": DAYS,
-                "version": version_id,
-                "tell": Telling(seat.words),
-            }
+                return await _screen(desk, seat, 7, seat.words.say("overview-problem-no-script"), status=404)
+            values = {"fared": figures, **_period(seat, days)}
             return desk.draw(seat, "desk-overview-script.html", values)
+
+
+async def _screen(desk: Desk, seat: Seat, days: int, *problems: str, status: int = 200) -> Response:
+    values = {"past": await read_past(seat, days), "problems": problems, **_period(seat, days)}
+    return desk.draw(seat, "desk-overview.html", await _now(desk, seat) | values, status)
+
+
+def _period(seat: Seat, days: int) -> dict[str, Any]:
+    """What the pages of a period share."""
+    return {"days": days, "periods": DAYS, "tell": Telling(seat.words)}
 
 
 async def _now(desk: Desk, seat: Seat) -> dict[str, Any]:
     """What the live part reads."""
     now = await read_now(seat)
-    times = Times(seat.words, desk.web.app.booking.centre.timezone)
+    times = times_of(desk, seat)
     # The first in the queue alone: who waits longest is told with the rest of the line.
     shown = lines(now.waiting[:SHOWN_WAITING], {}, seat.words, times)
     overdue = sum(each.due_at < seat.now for each in now.promises)
