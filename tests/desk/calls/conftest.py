@@ -7,8 +7,10 @@ import pytest
 
 from bot.booking.room import Booking
 from bot.db import Database
+from bot.desk.calls.promises.watch import CallWatch
+from bot.live import Live
 from bot.texts import Texts
-from tests.desk.calls.line import Operator, hire, publish
+from tests.desk.calls.line import SETTINGS, Operator, hire, publish
 from tests.fakes import FakeClock
 
 Hire = Callable[..., Awaitable[Operator]]
@@ -35,3 +37,8 @@ async def anna(scripts: dict[str, int], hired: Hire) -> Operator:
     """An operator with the tests' scripts."""
     assert scripts
     return await hired()
+
+
+@pytest.fixture
+def watch(database: Database, booking: Booking, clock: FakeClock) -> CallWatch:
+    return CallWatch(database, Live(), booking, clock, SETTINGS)
