@@ -56,7 +56,7 @@ def _informs(said: Said) -> bool:
 
 
 def _introduces(said: Said) -> bool:
-    """«Роман, бухгалтерия», «это Лариса»; «это бесплатно» presents nobody."""
+    """«Павел, канцелярия», «это Зоя»; «это бесплатно» presents nobody."""
     named = any(is_person(word) for word in said.words)
     return any(named or cue.words[0].form.text not in _POINTING for cue in said.all_of("introduction"))
 

@@ -10,7 +10,7 @@ from scripts_callcenter.speech.reading import Word
 _MATTER = frozenset(
     {"NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS", "GRND", "NUMR", "ADVB", "PRED", ""}
 )
-_ROOT = 5  # letters: «северный» and «на севере», «страховка» and «страховой» meet
+_ROOT = 5  # letters: «городской» and «в городе», «страховка» and «страховой» meet
 _IMPERATIVE = "impr"
 _PLURAL = ("те", "тесь")  # «заполните» is a future first of all, and said to a client a request
 

@@ -35,7 +35,7 @@ def _names_speaker(said: Said, *, bare: bool) -> bool:
 
 
 def _is_introduced(said: Said) -> bool:
-    """«меня зовут Ольга», «это Глеб из центра»: a name in the clause of the cue or in the next one."""
+    """«меня зовут Ольга», «это Зоя из архива»: a name in the clause of the cue or in the next one."""
     parts = clauses(said.words)
     for number, part in enumerate(parts):
         cues = [cue for cue in said.all_of("introduction") if cue.words[0] in part]
@@ -52,7 +52,7 @@ def _calls_self(part: Sequence[Word]) -> bool:
 
 
 def _after_post(part: Sequence[Word]) -> bool:
-    """«специалист Рената»: a name right after what somebody is."""
+    """«инспектор Майя»: a name right after what somebody is."""
     return any(
         before.form.has("NOUN", "anim", "nomn") and not is_person(before) and is_person(word)
         for before, word in pairwise(part)
