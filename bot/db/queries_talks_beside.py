@@ -109,6 +109,15 @@ async def usual_tags(connection: AsyncConnection, limit: int = 30) -> tuple[str,
     return tuple((await connection.execute(found)).scalars())
 
 
+async def doing_of(
+    connection: AsyncConnection, conversation_id: str, account_id: str, since: datetime
+) -> Doing | None:
+    """What the account has shown since then that it does in this talk; nothing where it is not there."""
+    mine = (presence.c.conversation_id == conversation_id) & (presence.c.account_id == account_id)
+    found = select(presence.c.doing).where(mine, presence.c.at >= since)
+    return (await connection.execute(found)).scalar_one_or_none()
+
+
 async def put_presence(
     connection: AsyncConnection, conversation_id: str, account_id: str, doing: Doing, now: datetime
 ) -> None:

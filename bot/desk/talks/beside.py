@@ -1,6 +1,7 @@
 """Deeds beside a talk: a note, a tag, looking and typing. None of them reaches the citizen but that somebody types."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.db.queries_desk_events import DeskEvent, Kind, emit
 from bot.db.queries_shifts import seen_at_work
@@ -10,6 +11,7 @@ from bot.db.queries_talks_beside import (
     Doing,
     NewNote,
     add_note,
+    doing_of,
     drop_presence,
     drop_tag,
     put_presence,
@@ -17,6 +19,9 @@ from bot.db.queries_talks_beside import (
 )
 from bot.desk.talks.answering import LONGEST, NoChat, NothingSaid
 from bot.desk.talks.values import Deed, Done, NoSuchTalk, OfAnother, Refused, name_of
+
+PRESENCE_LASTS = timedelta(seconds=30)
+"""A screen says so often, and oftener, that it is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,11 @@ async def be_there(deed: Deed, conversation_id: str | None, doing: Doing | None,
     if doing is None:
         await drop_presence(deed.connection, conversation_id, deed.account.id)
     else:
+        since = deed.now - PRESENCE_LASTS
+        before = await doing_of(deed.connection, conversation_id, deed.account.id, since)
         await put_presence(deed.connection, conversation_id, deed.account.id, doing, deed.now)
+        if doing == before == "viewing":
+            return  # every screen that hears of it reads the talk anew: that somebody is still there is no news
     kind: Kind = "typing" if doing == "typing" else "viewing"
     heard = {"holder": holder, "there": doing is not None}
     await emit(deed.connection, DeskEvent(kind, conversation_id, None, deed.account.id, heard), deed.now)

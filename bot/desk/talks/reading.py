@@ -1,7 +1,6 @@
 """What a page of talks reads, in one connection: the queue, one talk, what stands beside it, what may be done with it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +13,7 @@ from bot.db.queries_talks_beside import notes_of, onlookers, tags_of, usual_tags
 from bot.db.queries_talks_shown import Listed, client_id_of, earlier_requests, list_talks, newest_seq
 from bot.desk.access import Right
 from bot.desk.desk import Seat
+from bot.desk.talks.beside import PRESENCE_LASTS
 from bot.desk.talks.norms import read_norms
 from bot.desk.talks.queue import in_order
 from bot.desk.talks.shown import (
@@ -27,8 +27,6 @@ from bot.desk.talks.shown import (
     segment_words,
 )
 from bot.desk.talks.values import called
-
-SEEN_WITHIN = timedelta(seconds=30)
 
 
 async def read_queue(seat: Seat, times: Times) -> list[Line]:
@@ -112,7 +110,7 @@ async def _beside(seat: Seat, of: Listed) -> dict[str, Any]:
     client_id = of.request.client_id
     if conversation_id is not None:
         beside["notes"] = await notes_of(seat.connection, conversation_id)
-        there = await onlookers(seat.connection, conversation_id, seat.now - SEEN_WITHIN)
+        there = await onlookers(seat.connection, conversation_id, seat.now - PRESENCE_LASTS)
         beside["onlookers"] = [each for each in there if each.account_id != seat.account.id]
         client_id = await client_id_of(seat.connection, conversation_id)
     if client_id is not None:

@@ -21,6 +21,7 @@ from bot.db.queries_desk_events import DeskEvent, drop_old_events, emit
 from bot.db.queries_shifts import shift
 from bot.db.queries_talks import Talk, assignment, lock_request
 from bot.db.queries_talks_beside import drop_old_presence, presence
+from bot.desk.talks.beside import PRESENCE_LASTS
 from bot.desk.talks.norms import Norms, read_norms
 from bot.desk.talks.passing import lose
 from bot.desk.talks.values import Deed
@@ -31,8 +32,6 @@ log = structlog.get_logger()
 
 EVERY_SECONDS = 5.0
 EVENTS_KEPT = timedelta(hours=2)
-PRESENCE_LASTS = timedelta(seconds=30)
-"""A screen says so often, and oftener, that it is still there."""
 
 NOBODY = Account("", "", "", Role.OPERATOR, frozenset(), "ru")
 """What the system does is done by no account."""

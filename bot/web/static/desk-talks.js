@@ -50,6 +50,8 @@ function hear(kind, data) {
     parts.talk();
     return;
   }
+  // What one does oneself is not shown to oneself.
+  if (kind === "viewing" && data.account_id === page.accountId) return;
   if (kind === "typing" && here && !data.account_id) return showTyping();
   if (kind === "alarm") page.announce("alarm");
   if (OF_QUEUE.has(kind)) queueSoon(kind === "message" ? MESSAGES_EVERY_MS : CHANGES_EVERY_MS);

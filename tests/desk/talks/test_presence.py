@@ -33,6 +33,22 @@ async def test_colleague_sees_who_looks_and_who_types(
     assert [each.account_id for each in await events(floor, "typing")] == [boris.account.id]
 
 
+async def test_who_looks_on_is_told_of_once_and_anew_after_being_away(
+    desk_of: DeskOf, citizen: Citizen, floor: Floor
+) -> None:
+    anna = await desk_of()
+    request = await citizen.calls_a_human()
+    for doing in ("viewing", "viewing", "typing", "typing", "viewing", "left"):
+        floor.clock.advance(seconds=15)
+        await anna.post(f"/desk/talks/{request}/here?doing={doing}")
+    assert [each.data["there"] for each in await events(floor, "viewing")] == [True, True, False]
+    assert len(await events(floor, "typing")) == 2
+    await anna.post(f"/desk/talks/{request}/here?doing=viewing")
+    floor.clock.advance(seconds=31)
+    await anna.post(f"/desk/talks/{request}/here?doing=viewing")
+    assert [each.data["there"] for each in await events(floor, "viewing")][3:] == [True, True]
+
+
 async def test_who_went_without_a_word_is_soon_not_there(
     desk_of: DeskOf, citizen: Citizen, floor: Floor
 ) -> None:
