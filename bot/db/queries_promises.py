@@ -1,4 +1,4 @@
-"""The ledger of promises, callbacks with their attempts, numbers not to be called. Inside the caller's transaction."""
+"""The ledger of promises. Every function runs inside its caller's transaction."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -84,11 +84,13 @@ async def list_promises(
 async def list_due_promises(
     connection: AsyncConnection, before: datetime, limit: int = 200
 ) -> tuple[Promise, ...]:
-    """Open promises that fall due before then, held; those another process has in hand are passed over."""
-    found = select(promise).where(promise.c.state == "open", promise.c.due_at < before)
-    return await _listed(
-        connection, found.order_by(promise.c.due_at).limit(limit).with_for_update(skip_locked=True)
-    )
+    """Open promises that fall due before then, held; those another process has in hand are passed over.
+
+    What rang already comes last: it stays open through its grace, and must not stand before what has not rung.
+    """
+    due = select(promise).where(promise.c.state == "open", promise.c.due_at < before)
+    found = due.order_by(promise.c.alarmed_at.is_not(None), promise.c.due_at).limit(limit)
+    return await _listed(connection, found.with_for_update(skip_locked=True))
 
 
 async def open_promises_of(

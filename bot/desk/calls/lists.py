@@ -21,13 +21,13 @@ from bot.db.queries_callbacks import (
 )
 from bot.db.queries_calls import Call, list_ended_calls, list_live_calls
 from bot.db.queries_desk import OperatorRequest
-from bot.db.queries_promises import list_promises
+from bot.db.queries_promises import find_promise, list_promises
 from bot.desk.calls.counter import CALLS, CALLS_ALL, HOME, MISSING, Counter, seconds_in_words
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.arithmetic import standing
 from bot.desk.calls.promises.callbacks import Adopting, adopt, due_of_wish
 from bot.desk.calls.promises.ledger import NotOpen
-from bot.desk.calls.run.work import may_see
+from bot.desk.calls.run.work import may_see, may_see_callback
 from bot.desk.calls.settings import window_of
 from bot.desk.calls.shown import lines_of
 from bot.desk.desk import Seat, back_to, fields_of
@@ -48,7 +48,7 @@ def add_lists(routes: APIRouter, counter: Counter) -> None:
     async def one(request: Request, callback_id: int) -> Response:
         async with counter.desk.looking(request) as seat:
             known = await find_callback(seat.connection, callback_id)
-            if known is None or (known.office_id and not seat.account.sees(known.office_id)):
+            if known is None or not may_see_callback(seat.account, known):
                 return counter.gone(seat)
             return counter.desk.draw(
                 seat, "desk-calls-callback.html", await _callback_page(counter, seat, known)
@@ -89,17 +89,14 @@ def _add_release(routes: APIRouter, counter: Counter) -> None:
     @routes.post(f"{HOME}/promises/{{promise_id}}/kept", dependencies=CALLS)
     async def answered_in_writing(request: Request, promise_id: int) -> Response:
         async with counter.desk.working(request) as seat:
-            known = [
-                each
-                for each in await list_promises(seat.connection, ("open", "broken"))
-                if each.id == promise_id
-            ]
-            if not known or known[0].kind != "written_answer":
+            known = await find_promise(seat.connection, promise_id)
+            if known is None or known.kind != "written_answer":
                 return back_to(HOME, "calls-said-promise-over")
             work = counter.work(seat)
-            if known[0].owner_id not in (None, seat.account.id) and not work.senior:
+            if known.owner_id not in (None, seat.account.id) and not work.senior:
                 return await counter.desk.forbid(seat, "promise")
-            await ledger.keep(seat.connection, promise_id, seat.now, seat.now)
+            if isinstance(await ledger.keep(seat.connection, promise_id, seat.now, seat.now), NotOpen):
+                return back_to(HOME, "calls-said-promise-over")
             await work.note("promise-kept", str(promise_id))
         counter.wake()
         return back_to(HOME, "calls-said-kept")
@@ -111,7 +108,7 @@ def _add_allow(routes: APIRouter, counter: Counter) -> None:
         reason = (await fields_of(request)).get("reason")[:300]
         async with counter.desk.working(request) as seat:
             known = await lock_callback(seat.connection, callback_id)
-            if known is None:
+            if known is None or not may_see_callback(seat.account, known):
                 return counter.gone(seat)
             if reason and known.phone_hash:
                 await allow_calls(seat.connection, known.phone_hash, seat.account.id, seat.now)

@@ -10,6 +10,7 @@ from bot.db.queries_clients import add_client
 from bot.db.queries_desk import Call as Wish
 from bot.db.queries_desk import add_call
 from bot.desk.calls.promises.watch import CallWatch
+from bot.desk.calls.run.opening import NoScript
 from bot.desk.calls.run.values import Overtaken
 from tests.desk.calls.conftest import Hire
 from tests.desk.calls.line import PHONE, Operator, later
@@ -68,3 +69,15 @@ async def test_request_is_done_when_its_person_was_reached(
     async with anna.database.reading() as connection:
         states = (await connection.execute(text("select state from operator_request"))).scalars().all()
     assert states == ["done"]
+
+
+async def test_callback_of_another_office_is_not_dialled_and_its_call_is_of_its_office(
+    anna: Operator, hired: Hire
+) -> None:
+    await promised(anna)
+    async with anna.database.transaction() as connection:
+        await connection.execute(text("UPDATE callback SET office_id = 'central'"))
+    assert await call_back(await hired(offices=["north"])) == NoScript()
+    call = await call_back(await hired(offices=["central"]))
+    assert isinstance(call, Call)
+    assert call.office_id == "central"

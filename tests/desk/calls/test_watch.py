@@ -12,7 +12,9 @@ from bot.db.queries_desk import Call as Wish
 from bot.db.queries_desk import add_call, close_request
 from bot.db.queries_promises import find_promise
 from bot.db.queries_shifts import begin_shift
-from bot.desk.calls.promises.watch import CallWatch
+from bot.desk.calls.promises import ledger
+from bot.desk.calls.promises.ledger import Stated
+from bot.desk.calls.promises.watch import STEP, CallWatch
 from tests.desk.calls.line import PHONE, SETTINGS, Operator, later
 from tests.desk.calls.promised import call_back, events, promise_of, promised, waiting
 from tests.fakes import FakeClock
@@ -33,6 +35,21 @@ async def test_watch_warns_once_rings_once_and_writes_broken_promises(
         await watch.round()
         await watch.round()
     assert await events(database, "promise") == ["made", "soon", "over", "broken"]
+
+
+async def test_terms_that_rang_already_do_not_stand_before_the_next(
+    anna: Operator, clock: FakeClock, watch: CallWatch, database: Database
+) -> None:
+    call = await anna.begin()
+    for minutes in (*range(STEP), 3 * STEP):
+        stated = Stated("callback", "", clock() + timedelta(minutes=minutes))
+        async with database.transaction() as connection:
+            await ledger.promise(connection, call, stated, anna.account.id, clock())
+    later(clock, minutes=3 * STEP - 1)
+    await watch.round()
+    assert (await events(database, "promise")).count("soon") == 0
+    await watch.round()
+    assert (await events(database, "promise")).count("soon") == 1
 
 
 async def test_owner_who_is_off_shift_gives_the_promise_to_the_role(

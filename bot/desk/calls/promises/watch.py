@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking.room import Booking
 from bot.clock import Clock
 from bot.db import Database
-from bot.db.queries_callbacks import callbacks_of_done_requests, change_callback, find_callback, release_stuck
+from bot.db.queries_callbacks import callbacks_of_done_requests, change_callback, lock_callback, release_stuck
 from bot.db.queries_calls import Call, change_call, list_untouched_calls
 from bot.db.queries_desk_events import DeskEvent, emit
 from bot.db.queries_promises import Promise, change_promise, list_due_promises
@@ -141,8 +141,8 @@ async def _answered_elsewhere(connection: AsyncConnection, now: datetime) -> int
     """A request was closed in the chat or taken back by the citizen: nobody is to be called about it."""
     done = await callbacks_of_done_requests(connection, STEP)
     for callback_id in done:
-        known = await find_callback(connection, callback_id)
-        if known is not None:
+        known = await lock_callback(connection, callback_id)
+        if known is not None and known.state == "waiting":
             await change_callback(connection, known.id, state="cancelled", done_at=now)
             await ledger.release(connection, known.promise_id, SYSTEM, "request-closed", now)
     return len(done)

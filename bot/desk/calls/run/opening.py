@@ -21,7 +21,7 @@ from bot.db.queries_clients import find_client
 from bot.desk.calls.line import signals
 from bot.desk.calls.line.gate import Dial, Forbidden, MayCall, may_call
 from bot.desk.calls.run.values import NoCall, OfAnother, Over, Overtaken, Stopped
-from bot.desk.calls.run.work import Work, in_hand, may_see, tell
+from bot.desk.calls.run.work import Work, in_hand, may_see, may_see_callback, tell
 from bot.desk.scripts.store import begin_with, script_of
 from bot.wording import date_in_words
 from scripts_callcenter import Direction, Field
@@ -155,7 +155,8 @@ async def _dialled(
     work: Work, row: dict[str, Any], going: Outgoing, known: Callback | None
 ) -> Call | NoScript:
     row |= {"account_id": work.account.id, "callback_id": known.id if known else None}
-    row |= {"request_id": known.request_id if known else None}
+    if known is not None:
+        row |= {"request_id": known.request_id, "office_id": known.office_id}
     call = await add_call(work.connection, row)
     if call is None:
         raise LookupError("a call that was just made is not there")
@@ -167,7 +168,8 @@ async def _dialled(
 
 
 async def _callback(work: Work, going: Outgoing) -> Callback | None:
-    return await lock_callback(work.connection, going.callback_id) if going.callback_id else None
+    known = await lock_callback(work.connection, going.callback_id) if going.callback_id else None
+    return known if known and may_see_callback(work.account, known) else None
 
 
 async def _overtaken(work: Work, known: Callback) -> Overtaken | NoScript:

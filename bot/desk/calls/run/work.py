@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.room import Booking
 from bot.db.queries_accounts import Account
+from bot.db.queries_callbacks import Callback
 from bot.db.queries_calls import Call, change_call, events_of, lock_call
 from bot.db.queries_clients import Client, add_client, audit, find_client
 from bot.db.queries_desk_events import DeskEvent, emit
@@ -67,6 +68,11 @@ def may_see(work: Work, call: Call) -> bool:
     if call.office_id is not None and not work.account.sees(call.office_id):
         return False
     return work.senior or call.account_id in (None, work.account.id)
+
+
+def may_see_callback(account: Account, known: Callback) -> bool:
+    """Whether somebody to be called back is of an office of theirs, or of none."""
+    return known.office_id is None or account.sees(known.office_id)
 
 
 async def in_hand(work: Work, call_id: str) -> Call | Stopped:
