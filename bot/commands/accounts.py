@@ -8,9 +8,9 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.app import DEMO_ARTICLES
 from bot.booking.places import places
 from bot.clock import utc_now
+from bot.commands.booking.opening import centre_of
 from bot.commands.running import show
 from bot.commands.words import say
 from bot.db import Database
@@ -28,7 +28,6 @@ from bot.desk.access.passwords import Passwords, readable_secret, weakness_of
 from bot.desk.accounts.keeping import Keeper, clean_name, fault_of, state_of
 from bot.errors import BadInput
 from bot.settings import Settings
-from knowledge import load_base
 
 accounts = typer.Typer(help=say("cli-accounts"), no_args_is_help=True)
 
@@ -172,7 +171,7 @@ def _keeping(work: Callable[[Keeper], Awaitable[Result]]) -> Result:
 
 def _check(new: Account) -> None:
     """Raises BadInput for a login, a name or an office that cannot be."""
-    known = places(load_base(Settings().articles_folder or DEMO_ARTICLES).centre)
+    known = places(centre_of(Settings()))
     if fault := fault_of(new, known):
         more = f" {', '.join(known)}" if fault == "access-account-office" else ""
         raise BadInput(say(fault) + more)

@@ -12,16 +12,15 @@ from bot.db.queries_accounts import (
     LoginTaken,
     Role,
     account_by_sub,
-    add_account,
-    change_account,
     find_account,
     link_account,
 )
-from bot.db.queries_clients import audit
 from bot.desk.access.provider.protocol import Failure, Person
 from bot.desk.access.provider.settings import ProviderSettings
+from bot.desk.accounts.keeping import LONGEST_NAME, Keeper, clean_name
 
-_LONGEST_NAME = 120
+PROVIDER = "provider"
+"""Who did it, in the audit."""
 
 
 async def join(
@@ -38,14 +37,9 @@ async def join(
         return Failure.UNKNOWN
     if card is None:
         return await _made(connection, settings, person, role, now)
-    if card.account.role == role:
-        return card
-    await change_account(connection, card.account.id, role=role.value)
-    detail = {"before": card.account.role.value, "after": role.value}
-    await audit(
-        connection, actor="provider", action="account.role", subject=card.account.id, now=now, detail=detail
-    )
-    return replace(card, account=replace(card.account, role=role))
+    account = replace(card.account, role=role)
+    await Keeper(connection, PROVIDER, now).change(card.account, account)
+    return replace(card, account=account)
 
 
 def role_by_groups(settings: ProviderSettings, person: Person) -> Role | None:
@@ -57,14 +51,11 @@ async def _made(
     connection: AsyncConnection, settings: ProviderSettings, person: Person, role: Role, now: datetime
 ) -> AccountCard | Failure:
     login = f"sso-{sha256(f'{settings.issuer} {person.sub}'.encode()).hexdigest()[:16]}"
-    name = " ".join(person.name.split())[:_LONGEST_NAME] or login
-    made = await add_account(connection, Account("", login, name, role, frozenset(), "ru"), now)
+    name = clean_name(person.name)[:LONGEST_NAME] or login
+    new = Account("", login, name, role, frozenset(), "ru")
+    made = await Keeper(connection, PROVIDER, now).create(new)
     if isinstance(made, LoginTaken) or not await link_account(
         connection, made.id, settings.issuer, person.sub
     ):
         return Failure.UNKNOWN
-    detail = {"role": role.value}
-    await audit(
-        connection, actor="provider", action="account.created", subject=made.id, now=now, detail=detail
-    )
     return await find_account(connection, made.id) or Failure.UNKNOWN

@@ -14,11 +14,11 @@ from bot.db.queries_sessions import (
     end_sign_ins,
     take_provider_request,
 )
-from bot.desk.access.provider.joining import join
+from bot.desk.access.provider.joining import PROVIDER, join
 from bot.desk.access.provider.protocol import Failure, Person, Provider, SignedOut
 from bot.desk.access.room import SIGN_IN, Access, access_of, inside
 from bot.desk.access.sessions import key_of
-from bot.desk.access.stages import begin, note_refused
+from bot.desk.access.stages import SIGNED_OUT, begin, note_refused
 from bot.desk.forms import fields_of
 
 AWAY = f"{SIGN_IN}/provider"
@@ -119,8 +119,7 @@ async def _refused(request: Request, way: ProviderRequest, failure: Failure) -> 
 def _failed(request: Request, failure: Failure, language: str, status: int = 0) -> Response:
     """What went wrong, and the way out: once more, or by login and password."""
     access = access_of(request)
-    name = access.provider.settings.name if access.provider else ""
-    values = {"failure": failure.value, "name": name}
+    values = {"failure": failure.value}
     answer = access.page(
         request, "desk-sign-in-failed.html", values, language=language, status=status or STATUS[failure]
     )
@@ -150,4 +149,4 @@ async def _end(connection: AsyncConnection, access: Access, provider: Provider, 
         if card is not None and await end_sign_ins(connection, card.account.id, now):
             ended = {card.account.id}
     for account_id in sorted(ended):
-        await audit(connection, actor="provider", action="desk.signed-out", subject=account_id, now=now)
+        await audit(connection, actor=PROVIDER, action=SIGNED_OUT, subject=account_id, now=now)
