@@ -10,12 +10,17 @@ from fastapi.responses import Response
 
 from bot.db.queries_accounts import all_names
 from bot.desk.desk import Desk, Seat
+from bot.desk.forms import Fields
 from bot.desk.knowledge.shelf.editing import Hand
 from bot.desk.knowledge.shelf.publishing import Publisher
 from bot.wording import date_in_words
 from knowledge import KnowledgeBase
 
 HOME = "/desk/knowledge"
+LONGEST_TITLE = 60
+"""Signs of an article's name; `knowledge.articles` refuses a longer one."""
+
+_LONGEST_REASON = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Area:
 def hand_of(seat: Seat) -> Hand:
     """Who works here, and when."""
     return Hand(seat.account.id, seat.now)
+
+
+def reason_in(fields: Fields) -> str:
+    """Why somebody did it, as long as it is kept."""
+    return fields.get("reason")[:_LONGEST_REASON]
 
 
 async def people(seat: Seat) -> dict[str, str]:

@@ -12,7 +12,7 @@ from bot.db.queries_reviews import close_reviews
 from bot.desk.access import Right, needs
 from bot.desk.desk import Seat, back_to
 from bot.desk.forms import Fields, fields_of
-from bot.desk.knowledge.area import HOME, Area, hand_of
+from bot.desk.knowledge.area import HOME, Area, hand_of, reason_in
 from bot.desk.knowledge.drafting import DRAFT, checked_of
 from bot.desk.knowledge.drawing import Draft, draw_review
 from bot.desk.knowledge.form import shown
@@ -22,7 +22,6 @@ from bot.desk.knowledge.shelf.editing import Done, Expired, Missing, OwnWork, St
 
 PUBLISH = [needs(Right.KNOWLEDGE_PUBLISH)]
 ARTICLE = f"{HOME}/article/{{article_id}}"
-_LONGEST_REASON = 600
 
 
 def add_deciding(routes: APIRouter, area: Area) -> None:
@@ -32,7 +31,7 @@ def add_deciding(routes: APIRouter, area: Area) -> None:
     @routes.post(f"{ARTICLE}/withdraw", dependencies=PUBLISH)
     async def withdraw(request: Request, article_id: str) -> Response:
         fields = await fields_of(request)
-        reason = fields.get("reason")[:_LONGEST_REASON]
+        reason = reason_in(fields)
         async with area.desk.working(request) as seat:
             if not reason:
                 return back_to(f"{HOME}/article/{article_id}", said="editing-said-reason-wanted")
@@ -46,7 +45,7 @@ def add_deciding(routes: APIRouter, area: Area) -> None:
     @routes.post(f"{ARTICLE}/restore", dependencies=PUBLISH)
     async def restore(request: Request, article_id: str) -> Response:
         fields = await fields_of(request)
-        reason, n = fields.get("reason")[:_LONGEST_REASON], fields.number("n") or 0
+        reason, n = reason_in(fields), fields.number("n") or 0
         async with area.desk.working(request) as seat:
             if not reason:
                 return back_to(f"{HOME}/article/{article_id}", said="editing-said-reason-wanted")
@@ -61,7 +60,7 @@ def _add_drafts(routes: APIRouter, area: Area) -> None:
     @routes.post(f"{DRAFT}/return", dependencies=PUBLISH)
     async def give_back(request: Request, version_id: int) -> Response:
         fields = await fields_of(request)
-        reason = fields.get("reason")[:_LONGEST_REASON]
+        reason = reason_in(fields)
         if not reason:
             return back_to(f"{HOME}/draft/{version_id}", said="editing-said-reason-wanted")
         async with area.desk.working(request) as seat:
@@ -93,7 +92,7 @@ async def _publish(seat: Seat, area: Area, draft: Draft, fields: Fields, before:
         return back_to(f"{HOME}/draft/{head.id}", said="editing-said-changed")
     if article is None or not draft.checked.passes:
         return await draw_review(seat, area, draft, 422, seat.words.say("editing-not-published"))
-    reason = fields.get("reason")[:_LONGEST_REASON]
+    reason = reason_in(fields)
     gaps = await gaps_of_article(seat.connection, head.article_id, lock=True)
     done = await editing.publish(seat.connection, head, article.valid_to, reason, hand_of(seat))
     match done:

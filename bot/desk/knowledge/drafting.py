@@ -13,7 +13,7 @@ from bot.db.queries_gaps import gaps_of_article
 from bot.desk.access import Right, needs
 from bot.desk.desk import Seat, back_to
 from bot.desk.forms import Fields, fields_of
-from bot.desk.knowledge.area import HOME, Area, hand_of
+from bot.desk.knowledge.area import HOME, LONGEST_TITLE, Area, hand_of, reason_in
 from bot.desk.knowledge.drawing import Conflict, Draft, draw_draft, draw_review
 from bot.desk.knowledge.form import Shown, fresh, shown, typed
 from bot.desk.knowledge.gaps.rerun import let_go
@@ -21,15 +21,12 @@ from bot.desk.knowledge.shelf import editing
 from bot.desk.knowledge.shelf.checking import Checked, check_draft
 from bot.desk.knowledge.shelf.editing import Done, InHand, Missing, Stale, WrongState
 from bot.desk.knowledge.shelf.ids import id_of
-from bot.desk.knowledge.shelf.places import texts_of
 from knowledge import DataError
 from knowledge.writing import write_file
 
 DRAFT = f"{HOME}/draft/{{version_id}}"
 NEW, SAVE, BEGIN = f"{HOME}/new", f"{HOME}/save", f"{HOME}/begin"
 EDIT = [needs(Right.KNOWLEDGE_EDIT)]
-_LONGEST_TITLE = 60
-_LONGEST_REASON = 600
 
 
 def add_drafting(routes: APIRouter, area: Area) -> None:
@@ -45,7 +42,7 @@ def add_drafting(routes: APIRouter, area: Area) -> None:
             if version is None:
                 return area.missing(seat)
             gaps = await gaps_of_article(seat.connection, version.head.article_id, lock=True)
-            reason = fields.get("reason")[:_LONGEST_REASON]
+            reason = reason_in(fields)
             done = await editing.drop(seat.connection, version_id, reason, hand_of(seat))
             if isinstance(done, Done):
                 await let_go(seat.connection, gaps, version_id, seat.now)
@@ -67,7 +64,7 @@ def _add_beginnings(routes: APIRouter, area: Area) -> None:
     @routes.post(NEW, dependencies=EDIT)
     async def make(request: Request) -> Response:
         fields = await fields_of(request)
-        title, situation = fields.get("title")[:_LONGEST_TITLE], fields.get("situation")
+        title, situation = fields.get("title")[:LONGEST_TITLE], fields.get("situation")
         async with area.desk.working(request) as seat:
             if len(title) < 2 or situation not in area.situations(seat):
                 values = {"title": title, "situation": situation}
@@ -105,11 +102,10 @@ async def begin_known(seat: Seat, area: Area, article_id: str) -> Done | InHand 
     if article is not None:
         await editing.keep_shipped(seat.connection, article, seat.now)
     version = await queries.published_of(seat.connection, article_id) or await _last(seat, article_id)
-    texts = version.texts if version else texts_of(article) if article else None
-    if texts is None:
+    if version is None:
         return None
-    title = shown(article_id, texts).title
-    begun = await editing.begin(seat.connection, article_id, texts, title, hand_of(seat))
+    title = shown(article_id, version.texts).title
+    begun = await editing.begin(seat.connection, article_id, version.texts, title, hand_of(seat))
     if isinstance(begun, Done):
         await seat.note("knowledge.begun", article_id, version=begun.head.id)
     return begun
@@ -193,7 +189,7 @@ async def _submit(seat: Seat, area: Area, draft: Draft, fields: Fields, *, as_fi
         saved = await queries.find_version(seat.connection, head.id)
         kept = replace(draft, version=saved or draft.version, problem=seat.words.say("editing-not-sent"))
         return await draw_draft(seat, area, kept, as_file=as_file, status=422)
-    reason = fields.get("reason")[:_LONGEST_REASON]
+    reason = reason_in(fields)
     done = await editing.submit(seat.connection, head.id, None, reason, hand_of(seat))
     return await _left(seat, area, done, "submitted")
 

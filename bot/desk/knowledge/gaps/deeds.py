@@ -15,7 +15,7 @@ from bot.db.queries_reviews import keepers
 from bot.desk.access import Right, needs
 from bot.desk.desk import Seat, back_to
 from bot.desk.forms import Fields, fields_of
-from bot.desk.knowledge.area import HOME, Area, hand_of
+from bot.desk.knowledge.area import HOME, LONGEST_TITLE, Area, hand_of, reason_in
 from bot.desk.knowledge.drafting import begin_known, begin_new
 from bot.desk.knowledge.form import shown
 from bot.desk.knowledge.gaps.pages import GAP, GAPS, draw_gap
@@ -26,8 +26,7 @@ from knowledge.writing import write_file
 
 EDIT = [needs(Right.KNOWLEDGE_EDIT)]
 USUAL_TERM = timedelta(days=7)
-_LONGEST = 600
-_LONGEST_TITLE = 60
+_LONGEST_LABEL = 600
 
 
 def add_gap_deeds(routes: APIRouter, area: Area) -> None:
@@ -51,7 +50,7 @@ def add_gap_deeds(routes: APIRouter, area: Area) -> None:
     @routes.post(f"{GAP}/article", dependencies=EDIT)
     async def write(request: Request, gap_id: int) -> Response:
         fields = await fields_of(request)
-        title, situation = fields.get("title")[:_LONGEST_TITLE], fields.get("situation")
+        title, situation = fields.get("title")[:LONGEST_TITLE], fields.get("situation")
         async with area.desk.working(request) as seat:
             gap = await _mine(seat, gap_id, fields)
             if gap is None:
@@ -78,7 +77,7 @@ async def _mine(seat: Seat, gap_id: int, fields: Fields) -> Gap | None:
 
 async def _values(seat: Seat, area: Area, gap: Gap, fields: Fields) -> dict[str, Any] | None:
     """The columns that a deed changes; None where something is missing or makes no sense."""
-    reason = fields.get("reason")[:_LONGEST]
+    reason = reason_in(fields)
     match fields.get("do"):
         case "assign":
             owner = fields.get("owner")
@@ -94,7 +93,7 @@ async def _values(seat: Seat, area: Area, gap: Gap, fields: Fields) -> dict[str,
             again = "assigned" if gap.owner_id else "new"
             return {"state": again, "closed_at": None, "version_id": None, "rerun_at": None}
         case "name":
-            return {"label": fields.get("label")[:_LONGEST]}
+            return {"label": fields.get("label")[:_LONGEST_LABEL]}
         case _:
             return None
 

@@ -51,10 +51,6 @@ def add_gap_pages(routes: APIRouter, area: Area) -> None:
 
     @routes.get(GAP, dependencies=READ)
     async def show(request: Request, gap_id: int) -> Response:
-        async with area.desk.looking(request) as seat:
-            gap = await queries.find_gap(seat.connection, gap_id)
-            if gap is None:
-                return area.missing(seat)
         return await draw_gap(area, request, gap_id)
 
 
