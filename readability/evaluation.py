@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from nlu.text.scoring import Scores, spans_meet
 from readability.report import Report, check
 
 Line = Mapping[str, Any]
@@ -50,31 +50,7 @@ def score_pairs(lines: Iterable[Line]) -> list[tuple[str, int, int]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleScores:
-    """Of one rule, or of all («overall»): `hits` of `labelled` violations found, `right` of `predicted` true."""
-
-    rule: str
-    labelled: int
-    hits: int
-    predicted: int
-    right: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / self.labelled if self.labelled else 0.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-def score_style(lines: Iterable[Line]) -> list[RuleScores]:
+def score_style(lines: Iterable[Line]) -> list[Scores]:
     """«overall» first, then by rule; a hit is the same rule on an overlapping span.
 
     >>> gold = [{"rule": "verbal_noun", "span": "проведение работ"}]
@@ -94,8 +70,8 @@ def score_style(lines: Iterable[Line]) -> list[RuleScores]:
             right[one["rule"]] += any(_meet(sentence, one, other) for other in gold)
     totals = [sum(counter.values()) for counter in (labelled, hits, predicted, right)]
     rules = sorted(labelled | predicted)
-    by_rule = [RuleScores(rule, labelled[rule], hits[rule], predicted[rule], right[rule]) for rule in rules]
-    return [RuleScores("overall", *totals), *by_rule]
+    by_rule = [Scores(rule, labelled[rule], hits[rule], predicted[rule], right[rule]) for rule in rules]
+    return [Scores("overall", *totals), *by_rule]
 
 
 def clean_sentences(lines: Iterable[Line]) -> tuple[int, int]:
@@ -127,19 +103,4 @@ def _grade(pair: Line, side: str) -> float:
 
 
 def _meet(sentence: str, one: Line, other: Line) -> bool:
-    if one["rule"] != other["rule"]:
-        return False
-    return any(
-        first < after and begun < last
-        for first, last in _places(sentence, one["span"])
-        for begun, after in _places(sentence, other["span"])
-    )
-
-
-def _places(sentence: str, span: str) -> list[tuple[int, int]]:
-    """Every place where the span stands in the sentence."""
-    found, place = [], sentence.find(span)
-    while place >= 0 and span:
-        found.append((place, place + len(span)))
-        place = sentence.find(span, place + 1)
-    return found
+    return bool(one["rule"] == other["rule"]) and spans_meet(sentence, one["span"], other["span"])

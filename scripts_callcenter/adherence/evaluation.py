@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
 from random import Random
 from typing import Any, get_args
 
+from nlu.text.scoring import Scores, spans_meet
 from scripts_callcenter.adherence.judging import judge
 from scripts_callcenter.adherence.transcript import Direction, Transcript, Turn
 
@@ -50,30 +50,6 @@ def predict(case: Line) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Of one label, or of all («overall»): `hits` of `labelled` found, `right` of `predicted` true."""
-
-    label: str
-    labelled: int
-    hits: int
-    predicted: int
-    right: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / self.labelled if self.labelled else 0.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
 def score(lines: Iterable[Line], field: str) -> list[Scores]:
     """«overall» first, then by label; a label counts once a call. `field`: stages_present, stages_missing, violations.
 
@@ -108,9 +84,7 @@ def score_places(lines: Iterable[Line]) -> Scores:
 def _meet(line: Line, one: Line, other: Line) -> bool:
     if (one["violation"], one["turn"]) != (other["violation"], other["turn"]):
         return False
-    text = line["turns"][one["turn"]]["text"]
-    first, second = text.find(one["span"]), text.find(other["span"])
-    return bool(first < second + len(other["span"]) and second < first + len(one["span"]))
+    return spans_meet(line["turns"][one["turn"]]["text"], one["span"], other["span"])
 
 
 def f1_interval(lines: Sequence[Line], field: str) -> tuple[float, float] | None:

@@ -41,8 +41,8 @@ def test_a_hit_is_the_same_rule_on_an_overlapping_span() -> None:
             line([("b", "раз")], [("a", "раз")]),
         ]
     )
-    by_rule = {one.rule: (one.labelled, one.hits, one.predicted, one.right) for one in scores}
-    assert by_rule == {"overall": (3, 1, 3, 1), "a": (2, 1, 3, 1), "b": (1, 0, 0, 0)}
+    by_label = {one.label: (one.labelled, one.hits, one.predicted, one.right) for one in scores}
+    assert by_label == {"overall": (3, 1, 3, 1), "a": (2, 1, 3, 1), "b": (1, 0, 0, 0)}
     assert scores[0].f1 == pytest.approx(1 / 3)
 
 

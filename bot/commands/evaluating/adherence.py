@@ -6,7 +6,8 @@ from typing import Literal
 from bot.commands.evaluating.cases import Case, each
 from bot.commands.evaluating.figures import Figure, Measured, grid, share
 from bot.commands.evaluating.options import Options
-from scripts_callcenter.adherence.evaluation import Scores, f1_interval, predict, score, score_places
+from nlu.text.scoring import Scores
+from scripts_callcenter.adherence.evaluation import f1_interval, predict, score, score_places
 
 _FIELDS: tuple[tuple[Literal["stages", "violations"], str], ...] = (
     ("stages", "stages_present"),

@@ -3,8 +3,8 @@
 from bot.commands.evaluating.cases import Case, each
 from bot.commands.evaluating.figures import Figure, Measured, grid, share
 from bot.commands.evaluating.options import Options
+from nlu.text.scoring import Scores
 from readability.evaluation import (
-    RuleScores,
     clean_sentences,
     predict_pair,
     predict_style,
@@ -25,11 +25,11 @@ def run_style(cases: list[Case], options: Options) -> Measured:
     predicted = each(cases, options.path, predict_style)
     lines = [{**case, "predicted": one} for case, one in zip(cases, predicted, strict=True)]
     whole, *rules = score_style(lines)
-    rows = [[row.rule, row.precision, row.recall, row.f1, row.labelled] for row in rules]
+    rows = [[row.label, row.precision, row.recall, row.f1, row.labelled] for row in rules]
     return Measured(lines, _figures(whole, clean_sentences(lines)), (grid("cli-eval-style-head", rows),))
 
 
-def _figures(whole: RuleScores, clean: tuple[int, int]) -> dict[str, Figure]:
+def _figures(whole: Scores, clean: tuple[int, int]) -> dict[str, Figure]:
     return {
         "style_precision": share(whole.right, whole.predicted),
         "style_recall": share(whole.hits, whole.labelled),
