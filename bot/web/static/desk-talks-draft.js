@@ -85,7 +85,7 @@ async function send(page, parts, form) {
   const text = field.value.trim();
   if (!text || button.disabled) return;
   button.disabled = true;
-  const taken = form.getAttribute("aria-describedby") || field.getAttribute("aria-describedby") === "talks-takes";
+  const taken = field.getAttribute("aria-describedby") === "talks-takes";
   const said = await post(form);
   button.disabled = false;
   if (!said) return page.problem(page.say("not-sent"));
@@ -101,7 +101,7 @@ async function send(page, parts, form) {
     page.problem(said.message);
   }
   field.focus();
-  await Promise.all([parts.talk(), parts.queue()]);
+  await Promise.all([parts.talk(said.done ? said.seq : undefined), parts.queue()]);
 }
 
 // A note and a tag go the same way, and leave the answer alone.

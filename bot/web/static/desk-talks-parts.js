@@ -15,8 +15,11 @@ export class Parts {
     return this.#renew("queue", `/desk/parts/queue?talk=${this.page.requestId}`, (fresh) => this.#putQueue(fresh));
   }
 
-  talk() {
-    if (!this.page.requestId) return Promise.resolve(false);
+  // `seq`: the message that the wish is for. One that another wish has brought is not asked for again.
+  async talk(seq = Infinity) {
+    if (!this.page.requestId) return false;
+    if (Number.isFinite(seq)) await this.busy.get("talk")?.done;
+    if (seq <= Number(document.getElementById("talks-talk-part")?.dataset.newest)) return true;
     const before = new URLSearchParams(location.search).get("before");
     const path = `/desk/parts/talks/${this.page.requestId}${before ? `?before=${Number(before) || 0}` : ""}`;
     return this.#renew("talk", path, (fresh) => this.#putTalk(fresh));

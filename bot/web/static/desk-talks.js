@@ -21,6 +21,7 @@ const QUEUE_EVERY_MS = 30000;
 const HERE_EVERY_MS = 15000;
 const MESSAGES_EVERY_MS = 3000;
 const CHANGES_EVERY_MS = 150;
+const OTHERS_WITHIN_MS = 600;
 const TYPING_SHOWN_MS = 6000;
 const OF_QUEUE = new Set(["queue", "taken", "transferred", "returned", "done", "alarm", "message"]);
 const OF_TALK = new Set(["taken", "transferred", "returned", "done", "message", "viewing"]);
@@ -54,12 +55,12 @@ function hear(kind, data) {
   if (kind === "viewing" && data.account_id === page.accountId) return;
   if (kind === "typing" && here && !data.account_id) return showTyping();
   if (kind === "alarm") page.announce("alarm");
-  if (OF_QUEUE.has(kind)) queueSoon(kind === "message" ? MESSAGES_EVERY_MS : CHANGES_EVERY_MS);
+  if (OF_QUEUE.has(kind)) queueSoon(kind === "message" ? MESSAGES_EVERY_MS : changeSoon(data));
   if (OF_TALK.has(kind) && (here || (data.request_id && data.request_id === page.requestId))) talkChanged(kind, data);
 }
 
 async function talkChanged(kind, data) {
-  const changed = await parts.talk();
+  const changed = await parts.talk(kind === "message" ? data.seq : undefined);
   if (kind !== "message" || data.author !== "citizen" || !changed) return;
   page.typing(false);
   page.announce("new-message");
@@ -70,6 +71,11 @@ async function talkChanged(kind, data) {
     seq: data.seq,
     text: said ? said.textContent : "",
   });
+}
+
+// Every desk hears that somebody else took a talk: fifty of them must not ask in the same moment.
+function changeSoon(data) {
+  return CHANGES_EVERY_MS + (data.account_id === page.accountId ? 0 : Math.random() * OTHERS_WITHIN_MS);
 }
 
 let queueTimer = 0;
