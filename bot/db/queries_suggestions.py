@@ -74,21 +74,6 @@ class Counted:
         return self.taken + self.edited + self.ignored
 
 
-@dataclass(frozen=True, slots=True)
-class Unaided:
-    """An answer that was typed by hand though something was suggested, or where nothing was like the question.
-
-    `question_seq` and `seq` are messages of the conversation; `ignored` the articles that did not serve, likeliest
-    first, empty where nothing was found.
-    """
-
-    conversation_id: str
-    question_seq: int | None
-    seq: int
-    ignored: tuple[str, ...]
-    at: datetime
-
-
 def _met() -> Any:
     """Requests that are over, and whose last holder closed them with the need met."""
     newest = assignment.alias("newest")
@@ -242,27 +227,3 @@ async def usage(
         )
         for row in await connection.execute(found)
     )
-
-
-async def typed_by_hand(
-    connection: AsyncConnection, since: datetime, limit: int = 1_000
-) -> tuple[Unaided, ...]:
-    """Answers typed by hand beside suggestions that did not serve: what the base lacks. The newest first."""
-    helped = use.alias("helped")
-    same = and_(helped.c.conversation_id == use.c.conversation_id, helped.c.seq == use.c.seq)
-    served = select(helped.c.id).where(same, helped.c.outcome != "ignored").exists()
-    found = (
-        select(use)
-        .where(use.c.at >= since, ~served)
-        .order_by(use.c.at.desc(), use.c.conversation_id, use.c.seq, use.c.rank)
-        .limit(limit * 8)
-    )
-    made: dict[tuple[str, int], Unaided] = {}
-    for row in await connection.execute(found):
-        key = (row.conversation_id, row.seq)
-        before = made.get(key)
-        ignored = before.ignored if before else ()
-        if row.kind == "answer":
-            ignored = (*ignored, row.source)
-        made[key] = Unaided(row.conversation_id, row.question_seq, row.seq, ignored, row.at)
-    return tuple(made.values())[:limit]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from bot.channels.web.app import Room
@@ -12,13 +12,12 @@ from bot.desk.desk import Desk, Seat
 from bot.desk.overview.reading import DAYS, SHOWN_WAITING, period_of, read_now, read_past
 from bot.desk.overview.scripts import fared
 from bot.desk.overview.shown import Telling
-from bot.desk.talks.pages import part, times_of
+from bot.desk.talks.pages import Id, part, times_of
 from bot.desk.talks.shown import lines
 
 HOME = "/desk/overview"
 OVERVIEW = [needs(Right.OVERVIEW)]
 Days = Annotated[int, Query(ge=1, le=366)]
-Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 def overview_room(web: Web) -> Room:

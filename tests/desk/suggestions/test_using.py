@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from bot.db.queries_suggestions import typed_by_hand, usage, use
+from bot.db.queries_suggestions import usage, use
 from bot.desk.suggestions.using import Answer, Beside, kept_share, uses_of
 from tests.desk.suggestions.conftest import Talk
 
@@ -73,22 +73,6 @@ async def test_no_words_are_kept(talk_of: Talk, app: App) -> None:
         rows = (await connection.execute(use.select())).all()
     assert len(rows) == 1
     assert "абракадабра" not in repr(rows)
-
-
-async def test_answer_typed_by_hand_beside_suggestions_is_a_sign_of_a_gap(talk_of: Talk, app: App) -> None:
-    talk = await talk_of("Потеряла СНИЛС, что делать?")
-    question = max(
-        each.seq for each in await talk.citizen.reads() if each.author == "citizen" and each.seq < 3
-    )
-    seq = await talk.answers("Для этого случая порядок другой: сначала напишите заявление в полицию.")
-    shown = [("answer", "snils-lost", 1, False), ("answer", "snils-get", 2, False)]
-    assert await talk.used(seq, *shown, question=question) == 204
-    served = await talk.answers((await talk.suggested("маткапитал"))["answers"][0]["text"])
-    assert await talk.used(served, ("answer", "maternity-capital-certificate", 1, True)) == 204
-    found = await _read(app, typed_by_hand, app.clock() - timedelta(hours=1))
-    assert [(each.question_seq, each.seq, each.ignored) for each in found] == [
-        (question, seq, ("snils-lost", "snils-get"))
-    ]
 
 
 async def test_only_ones_own_answer_in_this_talk_counts(talk_of: Talk, app: App, desk_of: Any) -> None:
