@@ -1,4 +1,4 @@
-"""Triggers that keep rows as they were written, for migrations to set up and to take down.
+"""Triggers that keep rows as they were written, for migrations to set up. They go with their tables.
 
 PostgreSQL's function `refuse_change` is made by 0007. A migration that is out never changes what it hands in here.
 """
@@ -40,13 +40,3 @@ def forbid(refusals: Iterable[Refusal]) -> None:
                 f"CREATE TRIGGER {each.table}_no_truncate BEFORE TRUNCATE ON {each.table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
             )
-
-
-def allow(refusals: Iterable[Refusal]) -> None:
-    """Takes the triggers down."""
-    sqlite = op.get_bind().dialect.name == "sqlite"
-    for each in refusals:
-        where = "" if sqlite else f" ON {each.table}"
-        op.execute(f"DROP TRIGGER {each.table}_no_{each.name}{where}")
-        if each.change == "DELETE" and not sqlite:
-            op.execute(f"DROP TRIGGER {each.table}_no_truncate{where}")

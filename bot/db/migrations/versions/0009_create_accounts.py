@@ -1,18 +1,14 @@
 """Accounts of the staff, their sign-ins, one-time codes and links, guesses, ways to a provider of single sign-on."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+
+from bot.db.migrations.shorthand import JSON, TIME, index, key, points
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
-
-JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -63,7 +59,7 @@ def _create_account() -> None:
         sa.CheckConstraint(
             "factor_secret is not null or factor_since is null", name=op.f("ck_account_factor_has_a_secret")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        key("account", "id"),
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
         sa.UniqueConstraint("issuer", "sub", name=op.f("uq_account_issuer_sub")),
     )
@@ -88,12 +84,12 @@ def _create_desk_session() -> None:
             "stage in ('code', 'factor', 'password', 'open')", name=op.f("ck_desk_session_stage")
         ),
         sa.CheckConstraint("method in ('password', 'oidc', 'link')", name=op.f("ck_desk_session_method")),
-        _of_account("desk_session"),
-        sa.PrimaryKeyConstraint("token_sha256", name=op.f("pk_desk_session")),
+        points("desk_session", "account_id", "account"),
+        key("desk_session", "token_sha256"),
         sa.UniqueConstraint("id", name=op.f("uq_desk_session_id")),
     )
-    op.create_index("ix_desk_session_account_id", "desk_session", ["account_id"])
-    op.create_index("ix_desk_session_provider_session", "desk_session", ["provider_session"])
+    index("desk_session", "account_id")
+    index("desk_session", "provider_session")
 
 
 def _create_recovery_code() -> None:
@@ -101,8 +97,8 @@ def _create_recovery_code() -> None:
         "recovery_code",
         sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("code_sha256", sa.String(64), nullable=False),
-        _of_account("recovery_code"),
-        sa.PrimaryKeyConstraint("account_id", "code_sha256", name=op.f("pk_recovery_code")),
+        points("recovery_code", "account_id", "account"),
+        key("recovery_code", "account_id", "code_sha256"),
     )
 
 
@@ -112,8 +108,8 @@ def _create_sign_in_link() -> None:
         sa.Column("token_sha256", sa.String(64), nullable=False),
         sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("ends_at", TIME, nullable=False),
-        _of_account("sign_in_link"),
-        sa.PrimaryKeyConstraint("token_sha256", name=op.f("pk_sign_in_link")),
+        points("sign_in_link", "account_id", "account"),
+        key("sign_in_link", "token_sha256"),
     )
 
 
@@ -123,7 +119,7 @@ def _create_sign_in_guess() -> None:
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_in_guess")),
+        key("sign_in_guess", "key"),
     )
 
 
@@ -137,9 +133,5 @@ def _create_provider_request() -> None:
         sa.Column("next_path", sa.String(400), nullable=False),
         sa.Column("language", sa.String(8), nullable=False),
         sa.Column("ends_at", TIME, nullable=False),
-        sa.PrimaryKeyConstraint("state_sha256", name=op.f("pk_provider_request")),
+        key("provider_request", "state_sha256"),
     )
-
-
-def _of_account(table: str) -> Any:
-    return sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f(f"fk_{table}_account_id"))

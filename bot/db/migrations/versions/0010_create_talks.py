@@ -5,16 +5,14 @@ A message gets the name it is signed with; a request to operators gets since whe
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+
+from bot.db.migrations.shorthand import JSON, TIME, index, key, points, unique_where
 
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-TIME = sa.DateTime(timezone=True)
-_OPEN = sa.text("ended_at is null")
 _OF_MESSAGES = {"signed": 60, "account_id": 32}
 _OF_REQUESTS = ("waiting_since", "answered_at", "closed_at", "alarmed_at")
 
@@ -74,10 +72,10 @@ def _create_desk_event() -> None:
         sa.Column("account_id", sa.String(32)),
         sa.Column("data", JSON, nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_event")),
+        key("desk_event", "id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_desk_event_at", "desk_event", ["at"])
+    index("desk_event", "at")
 
 
 def _create_canned_reply() -> None:
@@ -90,10 +88,10 @@ def _create_canned_reply() -> None:
         sa.Column("made_at", TIME, nullable=False),
         sa.Column("archived_at", TIME),
         _rule("situation in ('typical', 'abuse', 'thanks', 'off_topic')", "ck_canned_reply_situation"),
-        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_canned_reply_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reply")),
+        points("canned_reply", "owner_id", "account"),
+        key("canned_reply", "id"),
     )
-    op.create_index("ix_canned_reply_owner_id", "canned_reply", ["owner_id"])
+    index("canned_reply", "owner_id")
 
 
 def _create_presence() -> None:
@@ -104,9 +102,9 @@ def _create_presence() -> None:
         sa.Column("doing", sa.String(8), nullable=False),
         sa.Column("at", TIME, nullable=False),
         _rule("doing in ('viewing', 'typing')", "ck_presence_doing"),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_presence_account_id")),
-        _to("conversation_id", "conversation.id", "fk_presence_conversation_id"),
-        sa.PrimaryKeyConstraint("conversation_id", "account_id", name=op.f("pk_presence")),
+        points("presence", "account_id", "account"),
+        points("presence", "conversation_id", "conversation"),
+        key("presence", "conversation_id", "account_id"),
     )
 
 
@@ -123,10 +121,10 @@ def _create_shift() -> None:
         sa.Column("ended_at", TIME),
         _rule("state in ('on', 'break')", "ck_shift_state"),
         _rule("capacity between 1 and 50", "ck_shift_capacity"),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_shift_account_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+        points("shift", "account_id", "account"),
+        key("shift", "id"),
     )
-    _one_open("uq_shift_open", "shift", "account_id")
+    unique_where("uq_shift_open", "shift", "account_id", "ended_at is null")
 
 
 def _create_suggestion_use() -> None:
@@ -146,9 +144,9 @@ def _create_suggestion_use() -> None:
         _rule("kind in ('answer', 'case', 'canned', 'script', 'nothing')", "ck_suggestion_use_kind"),
         _rule("outcome in ('taken', 'edited', 'ignored')", "ck_suggestion_use_outcome"),
         _rule("(outcome = 'edited') = (edited is not null)", "ck_suggestion_use_edited_has_share"),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_suggestion_use_account_id")),
-        _to("conversation_id", "conversation.id", "fk_suggestion_use_conversation_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_use")),
+        points("suggestion_use", "account_id", "account"),
+        points("suggestion_use", "conversation_id", "conversation"),
+        key("suggestion_use", "id"),
         sa.UniqueConstraint(
             "conversation_id",
             "seq",
@@ -157,7 +155,7 @@ def _create_suggestion_use() -> None:
             name=op.f("uq_suggestion_use_conversation_id_seq_kind_source"),
         ),
     )
-    op.create_index("ix_suggestion_use_at", "suggestion_use", ["at"])
+    index("suggestion_use", "at")
 
 
 def _create_canned_version() -> None:
@@ -169,9 +167,9 @@ def _create_canned_version() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("author_id", sa.String(32)),
         sa.Column("at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_canned_version_author_id")),
-        sa.ForeignKeyConstraint(["reply_id"], ["canned_reply.id"], name=op.f("fk_canned_version_reply_id")),
-        sa.PrimaryKeyConstraint("reply_id", "version", name=op.f("pk_canned_version")),
+        points("canned_version", "author_id", "account"),
+        points("canned_version", "reply_id", "canned_reply"),
+        key("canned_version", "reply_id", "version"),
     )
 
 
@@ -191,11 +189,11 @@ def _create_macro() -> None:
         _rule("(finish = 'done') = (need is not null)", "ck_macro_done_has_need"),
         _rule("finish in ('stay', 'queue', 'senior', 'bot', 'done')", "ck_macro_finish"),
         _rule("need in ('met', 'unmet', 'deferred', 'refused')", "ck_macro_need"),
-        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_macro_owner_id")),
-        sa.ForeignKeyConstraint(["reply_id"], ["canned_reply.id"], name=op.f("fk_macro_reply_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_macro")),
+        points("macro", "owner_id", "account"),
+        points("macro", "reply_id", "canned_reply"),
+        key("macro", "id"),
     )
-    op.create_index("ix_macro_owner_id", "macro", ["owner_id"])
+    index("macro", "owner_id")
 
 
 def _create_assignment() -> None:
@@ -218,13 +216,13 @@ def _create_assignment() -> None:
         _rule("need in ('met', 'unmet', 'deferred', 'refused')", "ck_assignment_need"),
         _rule("need is null or need = 'met' or need_reason <> ''", "ck_assignment_need_has_reason"),
         _rule("(ended_at is null) = (ended_how is null)", "ck_assignment_ends_somehow"),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_assignment_account_id")),
-        _to("request_id", "operator_request.id", "fk_assignment_request_id"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+        points("assignment", "account_id", "account"),
+        points("assignment", "request_id", "operator_request"),
+        key("assignment", "id"),
     )
     op.create_index("ix_assignment_account_id", "assignment", ["account_id", "ended_at"])
-    op.create_index("ix_assignment_request_id", "assignment", ["request_id"])
-    _one_open("uq_assignment_open", "assignment", "request_id")
+    index("assignment", "request_id")
+    unique_where("uq_assignment_open", "assignment", "request_id", "ended_at is null")
 
 
 def _create_note() -> None:
@@ -237,10 +235,10 @@ def _create_note() -> None:
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_note_author_id")),
-        _to("conversation_id", "conversation.id", "fk_note_conversation_id"),
-        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_note_request_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        points("note", "author_id", "account"),
+        points("note", "conversation_id", "conversation"),
+        points("note", "request_id", "operator_request"),
+        key("note", "id"),
         sa.UniqueConstraint("conversation_id", "key", name=op.f("uq_note_conversation_id_key")),
     )
 
@@ -252,11 +250,11 @@ def _create_tag() -> None:
         sa.Column("name", sa.String(40), nullable=False),
         sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_tag_account_id")),
-        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_tag_request_id")),
-        sa.PrimaryKeyConstraint("request_id", "name", name=op.f("pk_tag")),
+        points("tag", "account_id", "account"),
+        points("tag", "request_id", "operator_request"),
+        key("tag", "request_id", "name"),
     )
-    op.create_index("ix_tag_name", "tag", ["name"])
+    index("tag", "name")
 
 
 def _create_transfer() -> None:
@@ -273,20 +271,12 @@ def _create_transfer() -> None:
         _rule("reason <> ''", "ck_transfer_has_reason"),
         _rule("ordinal <= 2 or allowed_by is not null", "ck_transfer_third_is_allowed"),
         _rule("ordinal >= 1", "ck_transfer_counted"),
-        sa.ForeignKeyConstraint(["allowed_by"], ["account.id"], name=op.f("fk_transfer_allowed_by")),
-        sa.ForeignKeyConstraint(["from_id"], ["account.id"], name=op.f("fk_transfer_from_id")),
-        sa.ForeignKeyConstraint(["request_id"], ["operator_request.id"], name=op.f("fk_transfer_request_id")),
-        sa.ForeignKeyConstraint(["to_id"], ["account.id"], name=op.f("fk_transfer_to_id")),
-        sa.PrimaryKeyConstraint("request_id", "ordinal", name=op.f("pk_transfer")),
+        points("transfer", "allowed_by", "account"),
+        points("transfer", "from_id", "account"),
+        points("transfer", "request_id", "operator_request"),
+        points("transfer", "to_id", "account"),
+        key("transfer", "request_id", "ordinal"),
     )
-
-
-def _one_open(name: str, table: str, column: str) -> None:
-    op.create_index(name, table, [column], unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
-
-
-def _to(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(name))
 
 
 def _rule(holds: str, name: str) -> sa.CheckConstraint:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.db.migrations.append_only import Refusal, allow, forbid
+from bot.db.migrations.append_only import Refusal, forbid
 from bot.db.migrations.shorthand import JSON, TIME, checks, columns, index, key, points, unique_where
 
 revision = "0011"
@@ -66,8 +66,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back to version 10."""
-    allow(_REFUSALS)
+    """Back to version 10. The refusals go with their tables."""
     for table in reversed(_TABLES):
         op.drop_table(table)
 

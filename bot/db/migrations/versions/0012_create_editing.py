@@ -2,18 +2,19 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+
+from bot.db.migrations.append_only import Refusal, forbid
+from bot.db.migrations.shorthand import JSON, TIME, index, key, points, unique_where
 
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-TIME = sa.DateTime(timezone=True)
-_PUBLISHED = sa.text("state = 'published'")
-_IN_HAND = sa.text("state in ('draft', 'in_review')")
-_OPEN = sa.text("state = 'open'")
+_REFUSALS = (
+    Refusal("article_event", "update", "UPDATE"),
+    Refusal("article_event", "delete", "DELETE"),
+)
 _HANDS = (
     "SELECT 1 FROM article_event AS hand WHERE hand.version_id = NEW.id "
     "AND hand.kind IN ('begun', 'saved') AND hand.account_id = NEW.approved_by"
@@ -67,22 +68,12 @@ def _create_article_version() -> None:
         sa.Column("published_at", TIME),
         sa.Column("served_at", TIME),
         *_rules_of_versions(),
-        *[
-            sa.ForeignKeyConstraint([name], ["account.id"], name=op.f(f"fk_article_version_{name}"))
-            for name in ("author_id", "changed_by", "approved_by")
-        ],
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
+        *[points("article_version", name, "account") for name in ("author_id", "changed_by", "approved_by")],
+        key("article_version", "id"),
         sa.UniqueConstraint("article_id", "n", name=op.f("uq_article_version_article_id_n")),
     )
-    for name, where in (("published", _PUBLISHED), ("in_hand", _IN_HAND)):
-        op.create_index(
-            f"uq_article_version_{name}",
-            "article_version",
-            ["article_id"],
-            unique=True,
-            sqlite_where=where,
-            postgresql_where=where,
-        )
+    for name, where in (("published", "state = 'published'"), ("in_hand", "state in ('draft', 'in_review')")):
+        unique_where(f"uq_article_version_{name}", "article_version", "article_id", where)
 
 
 def _rules_of_versions() -> tuple[sa.CheckConstraint, ...]:
@@ -123,11 +114,11 @@ def _create_article_event() -> None:
             "kind in ('begun', 'saved', 'submitted', 'returned', 'published', 'archived', 'restored', 'dropped')",
             name=op.f("ck_article_event_kind"),
         ),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_article_event_account_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_event")),
+        points("article_event", "account_id", "account"),
+        key("article_event", "id"),
     )
-    op.create_index("ix_article_event_article_id", "article_event", ["article_id"])
-    op.create_index("ix_article_event_version_id", "article_event", ["version_id"])
+    index("article_event", "article_id")
+    index("article_event", "version_id")
 
 
 def _create_article_care() -> None:
@@ -136,9 +127,9 @@ def _create_article_care() -> None:
         sa.Column("article_id", sa.String(64), nullable=False),
         sa.Column("owner_id", sa.String(32)),
         sa.Column("deputy_id", sa.String(32)),
-        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_article_care_owner_id")),
-        sa.ForeignKeyConstraint(["deputy_id"], ["account.id"], name=op.f("fk_article_care_deputy_id")),
-        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_care")),
+        points("article_care", "owner_id", "account"),
+        points("article_care", "deputy_id", "account"),
+        key("article_care", "article_id"),
     )
 
 
@@ -156,17 +147,10 @@ def _create_review_task() -> None:
         sa.CheckConstraint("state in ('open', 'done')", name=op.f("ck_review_task_state")),
         sa.CheckConstraint("cause in ('valid_to', 'asked')", name=op.f("ck_review_task_cause")),
         sa.CheckConstraint("(state = 'done') = (done_at is not null)", name=op.f("ck_review_task_done_at")),
-        sa.ForeignKeyConstraint(["done_by"], ["account.id"], name=op.f("fk_review_task_done_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_task")),
+        points("review_task", "done_by", "account"),
+        key("review_task", "id"),
     )
-    op.create_index(
-        "uq_review_task_open",
-        "review_task",
-        ["article_id"],
-        unique=True,
-        sqlite_where=_OPEN,
-        postgresql_where=_OPEN,
-    )
+    unique_where("uq_review_task_open", "review_task", "article_id", "state = 'open'")
 
 
 def _create_gap() -> None:
@@ -195,11 +179,11 @@ def _create_gap() -> None:
             "state <> 'drafted' or article_id is not null", name=op.f("ck_gap_drafted_somewhere")
         ),
         sa.CheckConstraint("state <> 'rejected' or reason <> ''", name=op.f("ck_gap_rejected_with_a_reason")),
-        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_gap_owner_id")),
-        sa.ForeignKeyConstraint(["version_id"], ["article_version.id"], name=op.f("fk_gap_version_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap")),
+        points("gap", "owner_id", "account"),
+        points("gap", "version_id", "article_version"),
+        key("gap", "id"),
     )
-    op.create_index("ix_gap_state", "gap", ["state"])
+    index("gap", "state")
 
 
 def _create_gap_member() -> None:
@@ -216,7 +200,7 @@ def _create_gap_member() -> None:
             "(query_event_id is null) <> (missing_answer_id is null)",
             name=op.f("ck_gap_member_of_one_source"),
         ),
-        sa.ForeignKeyConstraint(["gap_id"], ["gap.id"], name=op.f("fk_gap_member_gap_id")),
+        points("gap_member", "gap_id", "gap"),
         sa.ForeignKeyConstraint(
             ["query_event_id"],
             ["query_event.id"],
@@ -229,14 +213,15 @@ def _create_gap_member() -> None:
             name=op.f("fk_gap_member_missing_answer_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_member")),
+        key("gap_member", "id"),
         sa.UniqueConstraint("query_event_id", name=op.f("uq_gap_member_query_event_id")),
         sa.UniqueConstraint("missing_answer_id", name=op.f("uq_gap_member_missing_answer_id")),
     )
-    op.create_index("ix_gap_member_gap_id", "gap_member", ["gap_id"])
+    index("gap_member", "gap_id")
 
 
 def _guard() -> None:
+    forbid(_REFUSALS)
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite()
     else:
@@ -253,11 +238,6 @@ def _guard_sqlite() -> None:
         f"CREATE TRIGGER article_version_text_stays BEFORE UPDATE ON article_version WHEN {_KEPT} "
         f"AND {_TEXT_CHANGES} BEGIN SELECT RAISE(ABORT, 'a published text never changes'); END"
     )
-    for change in ("update", "delete"):
-        op.execute(
-            f"CREATE TRIGGER article_event_no_{change} BEFORE {change.upper()} ON article_event "
-            "BEGIN SELECT RAISE(ABORT, 'article_event is append-only'); END"
-        )
 
 
 def _guard_postgres() -> None:
@@ -271,14 +251,6 @@ def _guard_postgres() -> None:
             f"CREATE TRIGGER article_version_{name} BEFORE UPDATE ON article_version FOR EACH ROW "
             f"WHEN ({when}) EXECUTE FUNCTION {function}()"
         )
-    op.execute(
-        "CREATE TRIGGER article_event_append_only BEFORE UPDATE OR DELETE ON article_event "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    )
-    op.execute(
-        "CREATE TRIGGER article_event_no_truncate BEFORE TRUNCATE ON article_event "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
 
 
 def _refusing(function: str, said: str, where: str) -> None:
