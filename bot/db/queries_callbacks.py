@@ -1,6 +1,6 @@
 """Callbacks, their attempts, and numbers not to be called. Every function runs inside its caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -171,10 +171,15 @@ async def forbid_calls(connection: AsyncConnection, values: Mapping[str, Any]) -
 
 async def must_not_call(connection: AsyncConnection, phone_hash: str) -> bool:
     """Whether whoever has this number asked not to be called."""
-    found = select(do_not_call.c.id).where(
-        do_not_call.c.phone_hash == phone_hash, do_not_call.c.lifted_at.is_(None)
+    return bool(await barred_among(connection, (phone_hash,)))
+
+
+async def barred_among(connection: AsyncConnection, phone_hashes: Collection[str]) -> frozenset[str]:
+    """Which of these numbers asked not to be called."""
+    found = select(do_not_call.c.phone_hash).where(
+        do_not_call.c.phone_hash.in_(phone_hashes), do_not_call.c.lifted_at.is_(None)
     )
-    return (await connection.execute(found)).first() is not None
+    return frozenset((await connection.execute(found)).scalars())
 
 
 async def allow_calls(connection: AsyncConnection, phone_hash: str, by: str, now: datetime) -> bool:

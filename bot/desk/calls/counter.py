@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi.responses import Response
@@ -14,6 +12,7 @@ from bot.desk.access import Right, needs
 from bot.desk.calls.line.making import Making
 from bot.desk.calls.run.work import Work, may_see
 from bot.desk.desk import Desk, Seat
+from bot.flows import preferences_zone
 from bot.live import DESK
 
 HOME = "/desk/calls"
@@ -22,10 +21,7 @@ CALLS = [needs(Right.CALLS)]
 CALLS_ALL = [needs(Right.CALLS_ALL)]
 CONFLICT, WRONG, MISSING = 409, 422, 404
 
-ZONES = (
-    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
-    "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
-)  # fmt: skip
+ZONES = tuple(preferences_zone.ZONES.values())
 """One zone for each clock of Russia."""
 
 
@@ -87,13 +83,3 @@ def seconds_in_words(seconds: int) -> str:
     minutes, rest = divmod(max(0, seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def moment(seat: Seat, at: datetime | None, zone: str) -> str:
-    """«today at 14:00» by this zone's clock; empty for none."""
-    return seat.words.moment(at, zone) if at else ""
-
-
-def values(**named: Any) -> dict[str, Any]:
-    """What a template reads."""
-    return named

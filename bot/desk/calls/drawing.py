@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from bot.db.queries_calls import Call, events_of
 from bot.desk.calls.booking_shown import booking_values
 from bot.desk.calls.counter import CARD, CONFLICT, WRONG, Counter
-from bot.desk.calls.looking_shown import finding_values, people_values
+from bot.desk.calls.looking_shown import people_values
 from bot.desk.calls.run.closing import NEEDS, known_dispositions
 from bot.desk.calls.run.folding import Run
 from bot.desk.calls.run.stepping import Outcome
@@ -78,7 +78,7 @@ async def draw_card(  # noqa: PLR0913 (everything the page may tell)
     """The card; a call that is over shows what came of it and its log."""
     work = counter.work(seat)
     run = await _run(counter, seat, call)
-    card = await card_of(work, seat, call, run if call.is_live else None, said)
+    card = await card_of(work, seat, call, run, said)
     values = {
         "card": card,
         "call": call,
@@ -93,7 +93,8 @@ async def draw_card(  # noqa: PLR0913 (everything the page may tell)
         "typed": said.values,
         **await people_values(counter, seat, call, card),
         **await booking_values(counter, seat, call, card),
-        **finding_values(seat, call),
+        "asked": "",
+        "answers": None,
         **(extra or {}),
     }
     return counter.desk.draw(seat, "desk-calls-card.html", values, status)

@@ -1,6 +1,6 @@
 """`/desk/calls`: calls that go on, who is to be called back and until when, promises, what was closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,20 +11,20 @@ from bot.db.queries_callbacks import (
     Callback,
     allow_calls,
     attempts_of,
+    barred_among,
     change_callback,
     find_callback,
     find_callback_of_promise,
     list_callbacks,
     lock_callback,
-    must_not_call,
     wishes_without_callback,
 )
 from bot.db.queries_calls import Call, list_ended_calls, list_live_calls
 from bot.db.queries_desk import OperatorRequest
 from bot.db.queries_promises import find_promise, list_promises
-from bot.desk.calls.counter import CALLS, CALLS_ALL, HOME, MISSING, Counter, seconds_in_words
+from bot.desk.calls.counter import CALLS, CALLS_ALL, HOME, Counter, seconds_in_words
 from bot.desk.calls.promises import ledger
-from bot.desk.calls.promises.arithmetic import standing
+from bot.desk.calls.promises.arithmetic import urgency
 from bot.desk.calls.promises.callbacks import Adopting, adopt, due_of_wish
 from bot.desk.calls.promises.ledger import NotOpen
 from bot.desk.calls.run.work import may_see, may_see_callback
@@ -130,9 +130,7 @@ async def _page(counter: Counter, seat: Seat) -> dict[str, Any]:
         "others": await _named(
             seat, [each for each in live if each.account_id not in (None, seat.account.id)]
         ),
-        "callbacks": [
-            await _callback(counter, seat, each) for each in await list_callbacks(seat.connection, offices)
-        ],
+        "callbacks": await _callbacks(counter, seat, await list_callbacks(seat.connection, offices)),
         "wishes": [_wish(counter, seat, each) for each in await wishes_without_callback(seat.connection)],
         "promises": [each for each in await lines_of(seat, promises) if each.promise.kept_at is None],
         "ended": await _named(seat, ended),
@@ -158,22 +156,24 @@ async def _named(seat: Seat, calls: Sequence[Call]) -> list[dict[str, Any]]:
     return [_call(seat, each) | {"name": names.get(each.account_id or "", "")} for each in calls]
 
 
-async def _callback(counter: Counter, seat: Seat, known: Callback) -> dict[str, Any]:
-    names = await names_of(seat.connection, [known.owner_id] if known.owner_id else [])
+async def _callbacks(counter: Counter, seat: Seat, of: Sequence[Callback]) -> list[dict[str, Any]]:
+    names = await names_of(seat.connection, {each.owner_id for each in of if each.owner_id})
+    barred = await barred_among(seat.connection, {each.phone_hash for each in of if each.phone_hash})
+    return [_callback(counter, seat, each, names) | {"forbidden": each.phone_hash in barred} for each in of]
+
+
+def _callback(counter: Counter, seat: Seat, known: Callback, names: Mapping[str, str]) -> dict[str, Any]:
     window = window_of(counter.making.settings)
-    over = seat.now > known.due_at
     return {
         "callback": known,
         "who": known.client_name or seat.words.say("calls-client-no-name"),
         "due": seat.words.moment(known.due_at, known.timezone),
         "zone": counter.zone_in_words(seat, known.timezone),
-        "urgency": "over" if over else "calm",
-        "broken": standing("callback", known.due_at, seat.now) == "broken",
+        "urgency": urgency("callback", known.due_at, seat.now),
         "owner": names.get(known.owner_id or "", seat.words.say(f"calls-owner-{known.owner_role}")),
         "next": seat.words.moment(known.next_at, known.timezone) if known.next_at > seat.now else "",
         "open": window.is_open(seat.now, known.timezone),
         "opens": seat.words.moment(window.next_open(seat.now, known.timezone), known.timezone),
-        "forbidden": bool(known.phone_hash) and await must_not_call(seat.connection, known.phone_hash or ""),
     }
 
 
@@ -183,7 +183,7 @@ def _wish(counter: Counter, seat: Seat, wish: OperatorRequest) -> dict[str, Any]
     return {
         "wish": wish,
         "due": seat.words.moment(due, zone),
-        "urgency": "over" if seat.now > due else "calm",
+        "urgency": urgency("callback", due, seat.now),
     }
 
 
@@ -191,13 +191,13 @@ async def _callback_page(counter: Counter, seat: Seat, known: Callback) -> dict[
     tries = await attempts_of(seat.connection, known.id)
     names = await names_of(seat.connection, {each.account_id for each in tries})
     scripts = [each for each in await titles(seat.connection) if each[1] == "outbound_scenario"]
+    (shown,) = await _callbacks(counter, seat, (known,))
     return {
-        **await _callback(counter, seat, known),
+        **shown,
         "attempts": [
             (each, seat.words.moment(each.at, known.timezone), names.get(each.account_id, ""))
             for each in tries
         ],
         "scripts": scripts,
         "senior": counter.work(seat).senior,
-        "missing": MISSING,
     }

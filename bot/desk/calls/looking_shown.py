@@ -30,12 +30,6 @@ async def people_values(counter: Counter, seat: Seat, call: Call, card: Card) ->
     }
 
 
-def finding_values(seat: Seat, call: Call) -> dict[str, Any]:
-    """Before anything was looked up."""
-    del seat, call
-    return {"asked": "", "answers": None}
-
-
 async def _colleagues(seat: Seat) -> tuple[tuple[str, str], ...]:
     """(id, name) of whoever is on shift and may take a call."""
     at_work = await colleagues(seat.connection)

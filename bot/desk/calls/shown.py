@@ -201,7 +201,9 @@ async def lines_of(seat: Seat, promises: Sequence[Promise]) -> tuple[PromiseLine
             each,
             seat.words.moment(each.due_at, each.timezone),
             names.get(each.owner_id or "", seat.words.say(f"calls-owner-{each.owner_role}")),
-            urgency(each, seat.now) if each.kept_at is None and each.state != "released" else "calm",
+            urgency(each.kind, each.due_at, seat.now)
+            if each.kept_at is None and each.state != "released"
+            else "calm",
         )
         for each in promises
     )

@@ -182,7 +182,7 @@ async def _draw_dial(  # noqa: PLR0913 (everything the page may tell)
 ) -> Response:
     """The form of a call of ours: with a script chosen it asks for what the script must know before."""
     known = [each for each in await titles(seat.connection) if each[1].startswith("outbound")]
-    given = await _given(counter, seat, code) if code in {each[0] for each in known} else None
+    given = await _given(seat, code) if code in {each[0] for each in known} else None
     zone = fields.get("timezone") if fields else ""
     values = {
         "scripts": known,
@@ -195,9 +195,8 @@ async def _draw_dial(  # noqa: PLR0913 (everything the page may tell)
     return counter.desk.draw(seat, "desk-calls-dial.html", values, status)
 
 
-async def _given(counter: Counter, seat: Seat, code: str) -> list[Field]:
+async def _given(seat: Seat, code: str) -> list[Field]:
     """What this script must know before the call, but for the name and the basis, which the desk knows itself."""
-    del counter
     script = await script_in_force(seat.connection, code)
     fields = script.fields.values() if script else ()
     return [each for each in fields if each.given and each.key not in ("client_name", "basis")]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.db.queries_promises import Promise, PromiseKind, PromiseState
+from bot.db.queries_promises import PromiseKind, PromiseState
 
 GRACE: dict[PromiseKind, timedelta] = {
     "hold": timedelta(minutes=2),
@@ -34,8 +34,8 @@ def standing(kind: PromiseKind, due_at: datetime, now: datetime) -> PromiseState
     return "broken" if now > due_at + GRACE[kind] else "open"
 
 
-def urgency(promise: Promise, now: datetime) -> Urgency:
+def urgency(kind: PromiseKind, due_at: datetime, now: datetime) -> Urgency:
     """How near the due moment is."""
-    if now > promise.due_at:
+    if now > due_at:
         return "over"
-    return "soon" if now >= promise.due_at - WARNING[promise.kind] else "calm"
+    return "soon" if now >= due_at - WARNING[kind] else "calm"
