@@ -94,7 +94,7 @@ def insert_before(node: str, new: str, values: Body) -> Change:
             for edge in each["edges"]:
                 if edge["to"] == node:
                     edge["to"] = new
-        way = {
+        way: Body = {
             "key": "next",
             "to": node,
             "kind": "next",
