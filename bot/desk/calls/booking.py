@@ -15,8 +15,8 @@ from bot.desk.calls import drawing
 from bot.desk.calls.counter import CALLS, CARD, CONFLICT, WRONG, Counter
 from bot.desk.calls.run.deeds import CHANNEL, write_deed
 from bot.desk.calls.run.folding import Run
-from bot.desk.calls.run.values import Over, Overtaken
-from bot.desk.calls.run.work import client_of_call, in_hand, run_of, tell
+from bot.desk.calls.run.values import Over
+from bot.desk.calls.run.work import at_step, client_of_call, run_of, tell
 from bot.desk.desk import Fields, Seat, back_to, fields_of
 
 
@@ -36,11 +36,9 @@ async def _do(counter: Counter, request: Request, call_id: str, deed: Any) -> Re
     fields = await fields_of(request)
     async with counter.desk.working(request) as seat:
         work = counter.work(seat)
-        call = await in_hand(work, call_id)
+        call = await at_step(work, call_id, fields.number("seq") or 0)
         if not isinstance(call, Call):
             return await drawing.answered(counter, seat, call, fields, call_id)
-        if (fields.number("seq") or 0) != call.next_seq:
-            return await drawing.answered(counter, seat, Overtaken(call), fields, call_id)
         run = await run_of(work, call)
         if run is None:
             return await drawing.answered(counter, seat, Over(call), fields, call_id)

@@ -20,13 +20,13 @@ from bot.db.queries_calls import (
     find_call,
     lock_external_call,
 )
-from bot.db.queries_desk_events import DeskEvent, emit
+from bot.db.queries_desk_events import emit
 from bot.desk.access.rights import Right, rights_of
 from bot.desk.calls.line import signals
 from bot.desk.calls.line.making import Making
 from bot.desk.calls.run.opening import pin
 from bot.desk.calls.run.stepping import promise_hold
-from bot.desk.calls.run.work import run_of
+from bot.desk.calls.run.work import run_of, told
 from nlu.entities import Problem, check
 from scripts_callcenter import NodeType
 
@@ -96,13 +96,7 @@ async def take_event(database: Database, making: Making, event: ExchangeEvent, n
         call = await _offered(connection, making, call, event, now)
         followed = await signals.follow(connection, call, now)
         await _promised(connection, making, followed, now)
-        heard = {
-            "call": call.id,
-            "what": event.kind,
-            "holder": call.account_id or "",
-            "office": call.office_id or "",
-        }
-        await emit(connection, DeskEvent("call", None, call.request_id, None, heard), now)
+        await emit(connection, told(call, event.kind), now)
         return Taken(await find_call(connection, call.id) or followed, again=False)
 
 

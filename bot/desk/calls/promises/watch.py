@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.db.queries_callbacks import callbacks_of_done_requests, change_callback, lock_callback, release_stuck
 from bot.db.queries_calls import Call, change_call, list_untouched_calls
-from bot.db.queries_desk_events import DeskEvent, emit
+from bot.db.queries_desk_events import emit
 from bot.db.queries_promises import Promise, change_promise, list_due_promises
 from bot.db.queries_shifts import open_shift
 from bot.desk.calls.line import signals
@@ -24,6 +24,7 @@ from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.arithmetic import WARNING
 from bot.desk.calls.promises.callbacks import Adopting, adopt_wishes
 from bot.desk.calls.run.closing import stop_calling
+from bot.desk.calls.run.work import told
 from bot.desk.calls.settings import CallSettings
 from bot.live import DESK, Live
 
@@ -127,13 +128,7 @@ async def _abort(connection: AsyncConnection, call: Call, now: datetime) -> None
         hold_seconds=line.held(call.touched_at),
     )
     await stop_calling(connection, call, SYSTEM, now)
-    heard = {
-        "call": call.id,
-        "what": "aborted",
-        "holder": call.account_id or "",
-        "office": call.office_id or "",
-    }
-    await emit(connection, DeskEvent("call", None, call.request_id, None, heard), now)
+    await emit(connection, told(call, "aborted"), now)
     log.warning("calls.aborted", call=call.id)
 
 

@@ -14,7 +14,7 @@ from bot.desk.calls.promises import callbacks, ledger
 from bot.desk.calls.promises.requests import finish, lock_request_of
 from bot.desk.calls.run.folding import Run, owed
 from bot.desk.calls.run.values import Incomplete, Overtaken, StillOwed, Stopped
-from bot.desk.calls.run.work import Work, in_hand, run_of, tell
+from bot.desk.calls.run.work import Work, at_step, run_of, tell
 from scripts_callcenter import Disposition, Need, dispositions
 
 LONGEST_REASON = 500
@@ -45,11 +45,9 @@ class Wrap:
 async def close(work: Work, call_id: str, wrap: Wrap) -> Call | StillOwed | Incomplete | Overtaken | Stopped:
     """Ends the run. It cannot be ended while something agreed is undone, or a field is empty (clause 4.5.6.10)."""
     talk = await lock_request_of(work, call_id)
-    call = await in_hand(work, call_id)
+    call = await at_step(work, call_id, wrap.seq)
     if not isinstance(call, Call):
         return call
-    if wrap.seq != call.next_seq:
-        return Overtaken(call)
     run = await run_of(work, call)
     if run is not None and (left := owed(run)):
         return StillOwed(left)

@@ -21,7 +21,7 @@ from bot.db.queries_clients import find_client
 from bot.desk.calls.line import signals
 from bot.desk.calls.line.gate import Dial, Forbidden, MayCall, may_call
 from bot.desk.calls.run.values import NoCall, OfAnother, Over, Overtaken, Stopped
-from bot.desk.calls.run.work import Work, in_hand, may_see, may_see_callback, tell
+from bot.desk.calls.run.work import Work, at_step, may_see, may_see_callback, tell
 from bot.desk.scripts.store import begin_with, script_of
 from bot.wording import date_in_words
 from scripts_callcenter import Direction, Field
@@ -145,10 +145,8 @@ async def pin(work: Work, call: Call, code: str) -> Call | NoScript:
 
 async def switch(work: Work, call_id: str, seq: int, code: str) -> Call | NoScript | Overtaken | Stopped:
     """Another script in the middle of the call: it turned out to be about something else."""
-    call = await in_hand(work, call_id)
-    if not isinstance(call, Call):
-        return call
-    return Overtaken(call) if seq != call.next_seq else await pin(work, call, code)
+    call = await at_step(work, call_id, seq)
+    return await pin(work, call, code) if isinstance(call, Call) else call
 
 
 async def _dialled(

@@ -15,7 +15,7 @@ from bot.desk.calls.run.folding import Run, after, bound_to
 from bot.desk.calls.run.passing import pass_on
 from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.values import Faulty, Impossible, Overtaken, Press, Stepped, Stopped
-from bot.desk.calls.run.work import Work, in_hand, run_of, tell
+from bot.desk.calls.run.work import Work, at_step, in_hand, run_of, tell
 from nlu import mask_personal_data
 from scripts_callcenter import Action, FieldKind, Node, NodeType, WalkError
 
@@ -27,11 +27,9 @@ Outcome = Stepped | Overtaken | Impossible | Faulty | Stopped
 
 async def step(work: Work, call_id: str, press: Press) -> Outcome:
     """Stores one press. A page that is behind stores nothing: the answer was given already."""
-    call = await in_hand(work, call_id)
+    call = await at_step(work, call_id, press.seq)
     if not isinstance(call, Call):
         return call
-    if press.seq != call.next_seq:
-        return Overtaken(call)
     run = await run_of(work, call)
     if run is None:
         return Impossible("no script")
@@ -40,19 +38,18 @@ async def step(work: Work, call_id: str, press: Press) -> Outcome:
         return checked
     event = _event(work, run.node, press, checked)
     try:
-        after(run, event)
+        moved = after(run, event)
     except (WalkError, KeyError) as error:
         return Impossible(str(error))
-    return await _stored(work, call, run, replace(press, values={**press.values, **checked}), event)
+    pressed = replace(press, values={**press.values, **checked})
+    return await _stored(work, call, (run, moved), pressed, event)
 
 
 async def hold(work: Work, call_id: str, seq: int) -> Outcome:
     """Puts the client on hold: what was said becomes a promise, and the line waits."""
-    call = await in_hand(work, call_id)
+    call = await at_step(work, call_id, seq)
     if not isinstance(call, Call):
         return call
-    if seq != call.next_seq:
-        return Overtaken(call)
     run = await run_of(work, call)
     if run is None or run.node.type is not NodeType.HOLD:
         return Impossible("no hold here")
@@ -76,11 +73,9 @@ async def promise_hold(work: Work, call: Call, run: Run) -> Call:
 
 async def undo(work: Work, call_id: str, seq: int, what: str) -> Outcome:
     """Takes back what was done for an answer that was itself taken back."""
-    call = await in_hand(work, call_id)
+    call = await at_step(work, call_id, seq)
     if not isinstance(call, Call):
         return call
-    if seq != call.next_seq:
-        return Overtaken(call)
     run = await run_of(work, call)
     done = [each for each in run.done if each.what == what] if run else []
     if run is None or not done or what not in _ACTIONS:
@@ -109,9 +104,9 @@ def _event(work: Work, node: Node, press: Press, values: Mapping[str, str]) -> C
     return CallEvent(press.seq, press.kind, node.key, press.edge, value, said, work.account.id, work.now)
 
 
-async def _stored(work: Work, call: Call, run: Run, press: Press, event: CallEvent) -> Outcome:
-    """Stores the step and does what it binds to: all of it, or nothing."""
-    moved = after(run, event)
+async def _stored(work: Work, call: Call, way: tuple[Run, Run], press: Press, event: CallEvent) -> Outcome:
+    """Stores the step and does what it binds to: all of it, or nothing. `way`: the run before, after."""
+    run, moved = way
     values = {name: getattr(event, name) for name in CallEvent.__slots__ if name != "seq"}
     async with work.connection.begin_nested() as all_of_it:
         await add_event(work.connection, call, event.seq, values)
@@ -121,7 +116,7 @@ async def _stored(work: Work, call: Call, run: Run, press: Press, event: CallEve
             await _keep_missing(work, call, run, event)
         if event.kind == "hold_end":
             call = await signals.by_hand(work, call, "resumed")
-        problem = await _effects(work, call, (run, moved), press)
+        problem = await _effects(work, call, way, press)
         if problem is not None:
             await all_of_it.rollback()
             return problem

@@ -15,7 +15,7 @@ from bot.db.queries_clients import Client, add_client, audit, find_client
 from bot.db.queries_desk_events import DeskEvent, emit
 from bot.desk.access.rights import Right, rights_of
 from bot.desk.calls.run.folding import Run, fold
-from bot.desk.calls.run.values import NoCall, OfAnother, Over, Stopped
+from bot.desk.calls.run.values import NoCall, OfAnother, Over, Overtaken, Stopped
 from bot.desk.calls.settings import CallSettings
 from bot.desk.scripts.store import script_of
 from bot.texts import Texts
@@ -75,6 +75,12 @@ def may_see_callback(account: Account, known: Callback) -> bool:
     return known.office_id is None or account.sees(known.office_id)
 
 
+async def at_step(work: Work, call_id: str, seq: int) -> Call | Overtaken | Stopped:
+    """The live call of this operator, where the page expects the step that comes next."""
+    call = await in_hand(work, call_id)
+    return Overtaken(call) if isinstance(call, Call) and seq != call.next_seq else call
+
+
 async def in_hand(work: Work, call_id: str) -> Call | Stopped:
     """The live call of this operator, its row locked."""
     call = await lock_call(work.connection, call_id)
@@ -109,13 +115,11 @@ async def client_of_call(work: Work, call: Call) -> Client:
 
 
 async def tell(work: Work, call: Call, what: str, **data: Any) -> None:
-    """Every open screen hears that the call has changed."""
-    heard = {
-        "call": call.id,
-        "what": what,
-        "holder": call.account_id or "",
-        "office": call.office_id or "",
-        **data,
-    }
-    event = DeskEvent("call", None, call.request_id, work.account.id, heard)
-    await emit(work.connection, event, work.now)
+    """Every open screen hears what the operator did to the call."""
+    await emit(work.connection, told(call, what, work.account.id, **data), work.now)
+
+
+def told(call: Call, what: str, by: str | None = None, **data: Any) -> DeskEvent:
+    """What open screens hear of a call; `by` is nobody where the line or the watch did it."""
+    whose = {"holder": call.account_id or "", "office": call.office_id or ""}
+    return DeskEvent("call", None, call.request_id, by, {"call": call.id, "what": what, **whose, **data})
