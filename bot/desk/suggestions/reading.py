@@ -1,12 +1,13 @@
 """What is read of a talk for its suggestions and its draft."""
 
+from collections.abc import Sequence
+
 from bot.channels.web.problems import Code, ProblemError
 from bot.channels.web.shapes import TEXT_LIMIT
 from bot.conversation import Message
 from bot.db.queries_talks_shown import Listed
 from bot.desk.desk import Seat
 from bot.desk.suggestions.drafts import Talk
-from bot.desk.suggestions.gathering import newest_messages
 from bot.desk.suggestions.rulebook import Around, rulebook
 from bot.desk.talks.reading import find_listed, may_open
 from bot.flows.handoff import NO_PERSONAL_DATA
@@ -25,9 +26,11 @@ async def talk_of(seat: Seat, request_id: int) -> Listed | None:
     return of if may_open(seat, of) else None
 
 
-async def talk_around(seat: Seat, of: Listed) -> Talk:
-    """What the check of a draft must know: who reads it, what they said, whether somebody has greeted already."""
-    messages = await newest_messages(seat, of)
+def talk_around(of: Listed, messages: Sequence[Message]) -> Talk:
+    """What the check of a draft must know: who reads it, what they said, whether somebody has greeted already.
+
+    `messages` are the end of the talk; they are thought of when the database is let go.
+    """
     said = [each.body for each in messages if each.author == "citizen"]
     greeted = any(
         rulebook().greets(each.body)

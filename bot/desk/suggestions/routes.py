@@ -17,7 +17,7 @@ from bot.desk.letter.checking import Checker
 from bot.desk.letter.settings import LetterSettings
 from bot.desk.suggestions.cases import Cases
 from bot.desk.suggestions.drafts import Drafts, Outdated
-from bot.desk.suggestions.gathering import Suggester
+from bot.desk.suggestions.gathering import Suggester, newest_messages
 from bot.desk.suggestions.noting import note_used
 from bot.desk.suggestions.pages import add_pages
 from bot.desk.suggestions.reading import talk_around, talk_of
@@ -77,9 +77,8 @@ def _add_suggestions(api: APIRouter, desk: Desk, suggester: Suggester, counted: 
             if of is None:
                 return await desk.forbid(seat, "suggestions")
             before = await suggester.read(seat, of, q)
-            words = seat.words
         suggested = await suggester.think(before)
-        return JSONResponse(suggested_as_json(suggested, words), headers={"Cache-Control": "no-store"})
+        return JSONResponse(suggested_as_json(suggested, seat.words), headers={"Cache-Control": "no-store"})
 
     @api.post("/talks/{request_id}/suggestions/used", status_code=204, responses=_ERRORS, dependencies=TALKS)
     async def used(request: Request, request_id: Id, told: UsedIn) -> Response:
@@ -103,10 +102,9 @@ def _add_draft(api: APIRouter, desk: Desk, drafts: Drafts, counted: Any) -> None
             of = await talk_of(seat, asked.request)
             if of is None:
                 return await desk.forbid(seat, "draft")
-            around = await talk_around(seat, of)
-            account, words = seat.account, seat.words
-        checked = await drafts.check(account.id, asked.text, around)
+            messages = await newest_messages(seat, of)
+        checked = await drafts.check(seat.account.id, asked.text, talk_around(of, messages))
         if isinstance(checked, Outdated):
             empty = {"verdict": "outdated", "summary": "", "readers": "", "measures": [], "hints": []}
             return JSONResponse(empty)
-        return JSONResponse(checked_as_json(checked, asked.text, words))
+        return JSONResponse(checked_as_json(checked, asked.text, seat.words))

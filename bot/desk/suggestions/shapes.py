@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.channels.web.visit.shown import Words
 from bot.desk.suggestions.drafts import LONGEST, Checked, Hint
-from bot.desk.suggestions.values import Suggested, Suggestion
+from bot.desk.suggestions.values import Kind, Suggested, Suggestion
 from bot.wording import date_in_words
 from readability.report import Judged
 
@@ -49,7 +49,7 @@ class DraftIn(_In):
 class ShownIn(_In):
     """One suggestion that was on the screen; `inserted`: it was put into the draft."""
 
-    kind: Literal["answer", "case", "canned", "script"]
+    kind: Kind
     source: Annotated[str, Field(min_length=1, max_length=128), AfterValidator(_whole)]
     rank: Annotated[int, Field(ge=1, le=9), BeforeValidator(_number)]
     inserted: bool = False
@@ -84,7 +84,7 @@ class SourceOut(BaseModel):
 class SuggestionOut(BaseModel):
     """Words for the draft. `score` 0..1; `language` is that of the words."""
 
-    kind: Literal["answer", "case", "canned", "script"]
+    kind: Kind
     source: str
     rank: int
     title: str

@@ -11,16 +11,10 @@ from bot.db.queries_talks_shown import Listed
 from bot.desk.talks.queue import Waiting
 from bot.desk.talks.values import TRANSFERS, called
 from bot.wording import clock_in_words, date_in_words
+from knowledge.articles import SEGMENTS
 
 WHOLE = 200
 """So many messages are shown at first; the earlier ones by a link."""
-
-SEGMENTS = frozenset(
-    {
-        "everyone", "parents", "pensioners", "people-with-disabilities", "low-digital-skills", "foreigners", "youth",
-        "entrepreneurs", "civil-servants",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
