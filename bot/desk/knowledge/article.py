@@ -15,6 +15,7 @@ from bot.desk.knowledge.area import HOME, Area, people
 from bot.desk.knowledge.care import care_values
 from bot.desk.knowledge.difference import differences
 from bot.desk.knowledge.form import shown
+from bot.desk.talks.pages import Seq
 from knowledge import Article
 
 ARTICLE = f"{HOME}/article/{{article_id}}"
@@ -47,7 +48,7 @@ def add_article(routes: APIRouter, area: Area) -> None:
             return JSONResponse({"state": now.state, "said": seat.words.say(f"editing-serving-{now.state}")})
 
     @routes.get(f"{ARTICLE}/compare", dependencies=[needs(Right.KNOWLEDGE_EDIT)])
-    async def compare(request: Request, article_id: str, before: int = 0, after: int = 0) -> Response:
+    async def compare(request: Request, article_id: str, before: Seq = 0, after: Seq = 0) -> Response:
         async with area.desk.looking(request) as seat:
             old = await queries.find_numbered(seat.connection, article_id, before)
             new = await queries.find_numbered(seat.connection, article_id, after)

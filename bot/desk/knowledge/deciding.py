@@ -19,6 +19,7 @@ from bot.desk.knowledge.form import shown
 from bot.desk.knowledge.gaps.rerun import Answers, answers_before, promise_rerun
 from bot.desk.knowledge.shelf import editing
 from bot.desk.knowledge.shelf.editing import Done, Expired, Missing, OwnWork, Stale, WrongState
+from bot.desk.talks.pages import Id
 
 PUBLISH = [needs(Right.KNOWLEDGE_PUBLISH)]
 ARTICLE = f"{HOME}/article/{{article_id}}"
@@ -58,7 +59,7 @@ def add_deciding(routes: APIRouter, area: Area) -> None:
 
 def _add_drafts(routes: APIRouter, area: Area) -> None:
     @routes.post(f"{DRAFT}/return", dependencies=PUBLISH)
-    async def give_back(request: Request, version_id: int) -> Response:
+    async def give_back(request: Request, version_id: Id) -> Response:
         fields = await fields_of(request)
         reason = reason_in(fields)
         if not reason:
@@ -69,7 +70,7 @@ def _add_drafts(routes: APIRouter, area: Area) -> None:
             return await _after(seat, area, article_id, done, "returned", reason)
 
     @routes.post(f"{DRAFT}/publish", dependencies=PUBLISH)
-    async def publish(request: Request, version_id: int) -> Response:
+    async def publish(request: Request, version_id: Id) -> Response:
         fields = await fields_of(request)
         async with area.desk.looking(request) as seat:
             version = await queries.find_version(seat.connection, version_id)

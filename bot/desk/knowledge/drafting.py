@@ -21,6 +21,7 @@ from bot.desk.knowledge.shelf import editing
 from bot.desk.knowledge.shelf.checking import Checked, check_draft
 from bot.desk.knowledge.shelf.editing import Done, InHand, Missing, Stale, WrongState
 from bot.desk.knowledge.shelf.ids import id_of
+from bot.desk.talks.pages import Id
 from knowledge import DataError
 from knowledge.writing import write_file
 
@@ -35,7 +36,7 @@ def add_drafting(routes: APIRouter, area: Area) -> None:
     _add_form(routes, area)
 
     @routes.post(f"{DRAFT}/drop", dependencies=EDIT)
-    async def drop(request: Request, version_id: int) -> Response:
+    async def drop(request: Request, version_id: Id) -> Response:
         fields = await fields_of(request)
         async with area.desk.working(request) as seat:
             version = await queries.find_version(seat.connection, version_id)
@@ -49,7 +50,7 @@ def add_drafting(routes: APIRouter, area: Area) -> None:
             return await _left(seat, area, done, "dropped")
 
     @routes.post(f"{DRAFT}/take-back", dependencies=EDIT)
-    async def take_back(request: Request, version_id: int) -> Response:
+    async def take_back(request: Request, version_id: Id) -> Response:
         async with area.desk.working(request) as seat:
             done = await editing.give_back(seat.connection, version_id, "", hand_of(seat))
             return await _left(seat, area, done, "taken-back")
@@ -118,7 +119,7 @@ async def _last(seat: Seat, article_id: str) -> Version | None:
 
 def _add_form(routes: APIRouter, area: Area) -> None:
     @routes.get(DRAFT, dependencies=EDIT)
-    async def show(request: Request, version_id: int) -> Response:
+    async def show(request: Request, version_id: Id) -> Response:
         async with area.desk.looking(request) as seat:
             version = await queries.find_version(seat.connection, version_id)
         if version is None or not version.head.is_in_hand:

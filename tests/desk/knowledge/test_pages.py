@@ -197,6 +197,14 @@ async def test_address_that_names_nothing_leads_on(anna, path: str) -> None:
     assert f'href="{HOME}"' in answer.text
 
 
+@pytest.mark.parametrize(
+    "path", ["/draft/3000000000", "/gaps/3000000000", "/article/snils-get/compare?after=3000000000"]
+)
+async def test_number_beyond_any_row_is_refused(anna, path: str) -> None:
+    """A column of whole numbers ends at 2147483647: PostgreSQL would refuse the query itself."""
+    assert (await anna.get(f"{HOME}{path}")).status_code == 422
+
+
 async def test_markup_in_every_field_stays_text(anna, petr) -> None:
     path = await begun(anna)
     fields = fields_in((await anna.get(path)).text)

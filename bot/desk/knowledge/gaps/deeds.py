@@ -22,6 +22,7 @@ from bot.desk.knowledge.gaps.pages import GAP, GAPS, draw_gap
 from bot.desk.knowledge.gaps.shown import as_variants, wordings
 from bot.desk.knowledge.shelf import editing
 from bot.desk.knowledge.shelf.editing import Done
+from bot.desk.talks.pages import Id
 from knowledge.writing import write_file
 
 EDIT = [needs(Right.KNOWLEDGE_EDIT)]
@@ -33,7 +34,7 @@ def add_gap_deeds(routes: APIRouter, area: Area) -> None:
     """The forms of a gap's page; each looks whether somebody was quicker."""
 
     @routes.post(f"{GAP}/state", dependencies=EDIT)
-    async def change(request: Request, gap_id: int) -> Response:
+    async def change(request: Request, gap_id: Id) -> Response:
         fields = await fields_of(request)
         async with area.desk.working(request) as seat:
             gap = await _mine(seat, gap_id, fields)
@@ -48,7 +49,7 @@ def add_gap_deeds(routes: APIRouter, area: Area) -> None:
         return await draw_gap(area, request, gap_id, problem=seat.words.say("editing-gap-wanted"), status=422)
 
     @routes.post(f"{GAP}/article", dependencies=EDIT)
-    async def write(request: Request, gap_id: int) -> Response:
+    async def write(request: Request, gap_id: Id) -> Response:
         fields = await fields_of(request)
         title, situation = fields.get("title")[:LONGEST_TITLE], fields.get("situation")
         async with area.desk.working(request) as seat:
@@ -60,7 +61,7 @@ def add_gap_deeds(routes: APIRouter, area: Area) -> None:
         return await draw_gap(area, request, gap_id, problem=seat.words.say("editing-new-wanted"), status=422)
 
     @routes.post(f"{GAP}/variants", dependencies=EDIT)
-    async def add_variants(request: Request, gap_id: int) -> Response:
+    async def add_variants(request: Request, gap_id: Id) -> Response:
         fields = await fields_of(request)
         async with area.desk.working(request) as seat:
             gap = await _mine(seat, gap_id, fields)

@@ -13,6 +13,7 @@ from bot.desk.access import Right, needs
 from bot.desk.desk import Seat
 from bot.desk.knowledge.area import HOME, Area, people
 from bot.desk.knowledge.gaps.shown import SOURCES, STATES, WHYS, shown_gap, shown_gaps, wordings
+from bot.desk.talks.pages import Id
 from knowledge import Found
 from knowledge.gaps import nearest_of
 
@@ -50,7 +51,7 @@ def add_gap_pages(routes: APIRouter, area: Area) -> None:
             return area.draw(seat, "gaps", values)
 
     @routes.get(GAP, dependencies=READ)
-    async def show(request: Request, gap_id: int) -> Response:
+    async def show(request: Request, gap_id: Id) -> Response:
         return await draw_gap(area, request, gap_id)
 
 
