@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from starlette.routing import Match
 
 from bot.channels.application import Application
 from bot.channels.web.openers import VIEW_COOKIE
@@ -41,24 +40,24 @@ NAV = (
 """In the order of the line; of two entries of one name the first that may be opened is shown."""
 
 
-def rooms_of(account: Account, request: Request) -> tuple[Entry, ...]:
-    """The rooms this account may open, where this installation has them."""
+def rooms_of(account: Account) -> tuple[Entry, ...]:
+    """The rooms this account may open."""
     rights, shown = rights_of(account.role), dict[str, Entry]()
     for entry in NAV:
-        if entry.right in rights and _is_there(request, entry.path):
+        if entry.right in rights:
             shown.setdefault(entry.name, entry)
     return tuple(shown.values())
 
 
-def home_of(account: Account, request: Request) -> str:
+def home_of(account: Account) -> str:
     """Where the account begins: its first room, else its own page."""
-    rooms = rooms_of(account, request)
+    rooms = rooms_of(account)
     return rooms[0].path if rooms else ME
 
 
 def frame_values(app: Application, request: Request, words: Words, account: Account | None) -> dict[str, Any]:
     """What `desk-frame.html` reads; without an account it has neither rooms nor a way out."""
-    rooms = rooms_of(account, request) if account else ()
+    rooms = rooms_of(account) if account else ()
     return {
         "view": read_view(request.cookies.get(VIEW_COOKIE, "")),
         "language": words.language,
@@ -85,11 +84,3 @@ def _room(rooms: Iterable[Entry], path: str) -> str:
         if path == room.path or (path.startswith(f"{room.path}/") and room.path != "/desk")
     ]
     return max(inside, key=lambda room: len(room.path)).name if inside else ""
-
-
-def _is_there(request: Request, path: str) -> bool:
-    known: dict[str, bool] = request.app.state.access.rooms
-    if path not in known:
-        scope = {"type": "http", "path": path, "method": "GET", "root_path": ""}
-        known[path] = any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
-    return known[path]

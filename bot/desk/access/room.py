@@ -42,7 +42,6 @@ class Access:
         self.passwords = Passwords()
         self.guesses = paces(settings.guesses, settings.address_guesses)
         self.factor = Factor(app.booking.links.key_for("desk factor"))
-        self.rooms: dict[str, bool] = {}
 
     def ask_to_sign_in(self, request: Request, present: Present | None) -> Response:
         """The way to the sign-in, which leads back to what was asked for; a program is told 401."""

@@ -97,7 +97,7 @@ async def _set_up(access: Access, request: Request, present: Present, typed: tup
         onward = await go_on(access, connection, request, present, card)
     if "set-cookie" not in onward.headers:
         return onward
-    target = inside(request.query_params.get("next", "")) or home_of(account, request)
+    target = inside(request.query_params.get("next", "")) or home_of(account)
     values = {"codes": codes, "onward": target}
     answer = access.page(request, "desk-sign-in-codes.html", values)
     answer.headers.append("set-cookie", onward.headers["set-cookie"])

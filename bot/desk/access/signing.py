@@ -33,7 +33,7 @@ def add_signing(routes: APIRouter, web: Web) -> None:
         access = access_of(request)
         present = await access.sessions.find(request)
         if present is not None and present.sign_in.stage == "open":
-            return RedirectResponse(inside(_next(request)) or home_of(present.account, request), 303)
+            return RedirectResponse(inside(_next(request)) or home_of(present.account), 303)
         return await _form(web, request)
 
     @routes.post(SIGN_IN)

@@ -52,7 +52,7 @@ async def begin(  # noqa: PLR0913 (what a sign-in is)
     token, new = await access.sessions.begin(
         connection, request, card.account, stage=stage, method=method, provider_session=provider_session
     )
-    answer = _onward(request, card.account, stage, next_path)
+    answer = _onward(card.account, stage, next_path)
     access.sessions.cookie.put(answer, token)
     if stage == "open":
         await _note_in(access, connection, card.account, new.id, method)
@@ -68,7 +68,7 @@ async def go_on(
     token = await access.sessions.advance(connection, present, stage)
     if token is None:
         return RedirectResponse(SIGN_IN, 303)
-    answer = _onward(request, card.account, stage, inside(request.query_params.get("next", "")))
+    answer = _onward(card.account, stage, inside(request.query_params.get("next", "")))
     access.sessions.cookie.put(answer, token)
     if stage == "open":
         await _note_in(access, connection, card.account, present.sign_in.id, present.sign_in.method)
@@ -81,7 +81,7 @@ async def at_stage(access: Access, request: Request, stage: Stage) -> Present | 
     if present is not None and present.sign_in.stage == stage:
         return present
     if present is not None and present.sign_in.stage == "open":
-        return RedirectResponse(home_of(present.account, request), 303)
+        return RedirectResponse(home_of(present.account), 303)
     return access.ask_to_sign_in(request, present)
 
 
@@ -113,8 +113,8 @@ async def _note_in(
     )
 
 
-def _onward(request: Request, account: Account, stage: Stage, next_path: str) -> Response:
+def _onward(account: Account, stage: Stage, next_path: str) -> Response:
     if stage == "open":
-        return RedirectResponse(next_path or home_of(account, request), 303)
+        return RedirectResponse(next_path or home_of(account), 303)
     query = f"?next={quote(next_path, safe='')}" if next_path else ""
     return RedirectResponse(f"{STAGES[stage]}{query}", 303)
