@@ -162,8 +162,18 @@ def spoken_minutes(number: int, form: Literal["minutes", "minutes_of"] = "minute
 
 
 def _greeting(context: Context) -> str:
-    by_hour: dict[int, str] = messages()["greetings"].get(context.language, messages()["greetings"]["ru"])
-    return by_hour[max(hour for hour in by_hour if hour <= context.moment.hour)]
+    by_part: dict[str, str] = messages()["greetings"].get(context.language, messages()["greetings"]["ru"])
+    return by_part[part_of_day(context.moment.hour)]
+
+
+def part_of_day(hour: int) -> str:
+    """By what a client is greeted at this hour (0–23): night, morning, day, evening (clause 4.6.3.7).
+
+    >>> part_of_day(3), part_of_day(4), part_of_day(17)
+    ('night', 'morning', 'day')
+    """
+    parts: dict[int, str] = messages()["parts_of_day"]
+    return parts[max(first for first in parts if first <= hour)]
 
 
 def _capital(text: str) -> str:

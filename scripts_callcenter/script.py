@@ -12,6 +12,7 @@ from scripts_callcenter.conditions import Condition
 
 RETURN = "@return"  # where an edge leads that leaves a global: back to the node where the global was taken
 NEXT = "next"  # the key of a node's one plain edge
+MOST_TRANSFERS = 2  # of one need: the client is handed on no more often (clause 4.6.3.2)
 TIMEOUT = "timeout"  # the key of the edge a hold takes when the promised time has run out
 
 

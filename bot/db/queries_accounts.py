@@ -43,7 +43,7 @@ class Account:
     @property
     def actor(self) -> str:
         """The account as the audit names it."""
-        return f"operator:{self.id}"
+        return actor_of(self.id)
 
     def sees(self, office: str) -> bool:
         """Whether this office is theirs."""
@@ -219,6 +219,11 @@ async def take_link(connection: AsyncConnection, digest: str, now: datetime) -> 
     taken = delete(_link).where(_link.c.token_sha256 == digest).returning(_link.c.account_id, _link.c.ends_at)
     row = (await connection.execute(taken)).one_or_none()
     return await find_account(connection, row.account_id) if row and row.ends_at > now else None
+
+
+def actor_of(account_id: str) -> str:
+    """An account as the audit names it."""
+    return f"operator:{account_id}"
 
 
 def clean_login(said: str) -> str:

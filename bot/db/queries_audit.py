@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.models_clients import AuditRow
+from bot.db.queries_accounts import actor_of
 
 _audit: Any = AuditRow.__table__
 
@@ -44,7 +45,7 @@ async def list_audit(
     """The lines, the latest first. Of an account: what it did, and what was done to it."""
     found = select(_audit).order_by(_audit.c.id.desc()).limit(limit)
     if wanted.account_id:
-        actor = f"operator:{wanted.account_id}"
+        actor = actor_of(wanted.account_id)
         found = found.where(or_(_audit.c.actor == actor, _audit.c.subject == wanted.account_id))
     if wanted.area:
         found = found.where(_audit.c.action.startswith(f"{wanted.area}.", autoescape=True))

@@ -20,7 +20,8 @@ PREVIEW = 140
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A request in the queue. `holder` is who has it, `last_holder` who had it before; `last` the newest words of the
-    citizen, cut; `language` and `segment` are the conversation's."""
+    citizen, cut; `language` and `segment` are the conversation's, `newest_seq` the number of its newest message, whoever
+    said it."""
 
     request: OperatorRequest
     language: str
@@ -30,6 +31,7 @@ class Listed:
     last_holder_id: str | None
     last: str
     last_seq: int
+    newest_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ async def list_talks(
             request,
             conversation.c.language.label("of_language"),
             conversation.c.segment.label("of_segment"),
+            (conversation.c.next_seq - 1).label("newest_seq"),
             assignment.c.account_id.label("holder_id"),
             account.c.name.label("holder"),
             _last_holder().label("last_holder_id"),
@@ -127,12 +130,6 @@ async def earlier_requests(
     return tuple(Earlier(*row) for row in await connection.execute(found))
 
 
-async def newest_seq(connection: AsyncConnection, conversation_id: str) -> int:
-    """The number of the conversation's newest message; 0 where nothing is said."""
-    found = select(conversation.c.next_seq).where(conversation.c.id == conversation_id)
-    return int((await connection.execute(found)).scalar_one_or_none() or 1) - 1
-
-
 async def client_id_of(connection: AsyncConnection, conversation_id: str) -> str | None:
     """The client that the conversation is of, where one is known."""
     found = select(client.c.id).where(client.c.conversation_id == conversation_id)
@@ -149,4 +146,5 @@ def _listed(row: Row[Any]) -> Listed:
         last_holder_id=row.last_holder_id,
         last=row.last or "",
         last_seq=row.last_seq or 0,
+        newest_seq=row.newest_seq or 0,
     )

@@ -7,7 +7,7 @@ from scripts_callcenter.adherence.content import orders, roots
 from scripts_callcenter.adherence.cues import Heard, Said
 from scripts_callcenter.adherence.holding import passes_on
 from scripts_callcenter.adherence.naming import is_person
-from scripts_callcenter.adherence.questions import is_identity, place
+from scripts_callcenter.adherence.questions import Place, is_identity, place
 from scripts_callcenter.adherence.times import says_when
 from scripts_callcenter.adherence.transcript import Direction
 from scripts_callcenter.speech.reading import Word, clauses
@@ -22,7 +22,7 @@ _NO_STEP = ("hold", "pause", "transfer", "farewell", "warning", "callback", "lea
 _AFTER_THE_NEED = 2  # the operator's turn from which the need can be known
 
 
-def answers(direction: Direction, turns: Sequence[Heard], restated: frozenset[int]) -> bool:
+def answers(direction: Direction, turns: Sequence[Heard], restated: frozenset[Place]) -> bool:
     """Inbound: anything told after the need is known. Outbound: told at once to a question of the client's."""
     own = [turn for turn in turns if turn.speaker == "operator" and turn.number >= _AFTER_THE_NEED]
     if direction != "inbound":
@@ -42,7 +42,7 @@ def client_asks(turns: Sequence[Heard]) -> bool:
     return any(asks_matter(turn) for turn in turns)
 
 
-def _tells(turn: Heard, restated: frozenset[int]) -> bool:
+def _tells(turn: Heard, restated: frozenset[Place]) -> bool:
     if passes_on(turn) or promises(turn):
         return False
     return any(_informs(one) for one in turn.said if place(turn, one) not in restated)

@@ -1,7 +1,6 @@
 """A finished call against the structure of the Standard (4.6.3.2, 4.6.3.3, 4.6.3.7–4.6.3.9): stages and violations."""
 
 from collections.abc import Iterator, Sequence
-from datetime import time
 from typing import NamedTuple
 
 from scripts_callcenter.adherence.answering import answers, client_asks, says_next_step, tells_of_service
@@ -11,6 +10,7 @@ from scripts_callcenter.adherence.holding import Hold, holds, transfers
 from scripts_callcenter.adherence.interest import is_interested
 from scripts_callcenter.adherence.naming import says_body, says_own_name
 from scripts_callcenter.adherence.questions import (
+    Place,
     asks_consent,
     asks_identity,
     asks_purpose,
@@ -20,12 +20,12 @@ from scripts_callcenter.adherence.questions import (
 from scripts_callcenter.adherence.rudeness import client_insults, sets_boundary
 from scripts_callcenter.adherence.transcript import STAGES, Evidence, Judgement, Stage, Transcript
 from scripts_callcenter.adherence.understanding import restatements
+from scripts_callcenter.rendering import part_of_day
+from scripts_callcenter.script import MOST_TRANSFERS
 from scripts_callcenter.speech import speech_faults
 
-MOST_TRANSFERS = 2
 _OPENING = 2  # turns of the operator in which a greeting is one
 _CLOSING = 2  # turns of the operator in which a farewell is one
-_DAY_FROM, _EVENING_FROM, _NIGHT_FROM, _NIGHT_TO = time(12), time(18), time(22), time(6)
 _INBOUND: frozenset[Stage] = frozenset(
     {
         "greeting_by_time_of_day", "operator_name", "organisation_name", "offer_help", "identity_check",
@@ -48,7 +48,7 @@ class _Call(NamedTuple):
 
     transcript: Transcript
     turns: tuple[Heard, ...]
-    restated: frozenset[int]
+    restated: frozenset[Place]
     holds: tuple[Hold, ...]
     callback: Callback
 
@@ -129,16 +129,8 @@ def _reply_needed(call: _Call, present: frozenset[Stage]) -> frozenset[Stage]:
 
 def _greets(call: _Call) -> bool:
     opening = [turn for turn in call.turns if turn.speaker == "operator"][:_OPENING]
-    fitting = f"greeting_{_part_of_day(call.transcript.call_time)}"
+    fitting = f"greeting_{part_of_day(call.transcript.call_time.hour)}"
     return any(turn.does(fitting) for turn in opening)
-
-
-def _part_of_day(moment: time) -> str:
-    if moment < _NIGHT_TO or moment >= _NIGHT_FROM:
-        return "night" if moment < _NIGHT_TO else "evening"
-    if moment < _DAY_FROM:
-        return "morning"
-    return "day" if moment < _EVENING_FROM else "evening"
 
 
 def _bids_farewell(turns: Sequence[Heard]) -> bool:

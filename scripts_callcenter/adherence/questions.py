@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from scripts_callcenter.adherence.cues import Heard, Said
 from scripts_callcenter.adherence.transcript import Direction
 
+Place = tuple[int, int]
+"""Of a sentence: its turn, and where in the turn it begins."""
+
 _NO_PURPOSE = ("satisfaction", "contact", "offer_help", "courtesy", "consent", "callback", "hold")
 _CHOOSING = frozenset({"какой", "когда", "где", "куда", "сколько", "который"})
 _FINITE = ("VERB", "INFN", "PRTS")
@@ -54,16 +57,16 @@ def _calls_by_name(said: Said) -> bool:
     return said.asks and bool(names) and len(others) <= 2
 
 
-def asks_purpose(direction: Direction, turns: Sequence[Heard], restated: frozenset[int]) -> bool:
-    """At least one question that leads to the need. `restated`: starts (turn · 100000 + offset) of restatements."""
+def asks_purpose(direction: Direction, turns: Sequence[Heard], restated: frozenset[Place]) -> bool:
+    """At least one question that leads to the need. `restated`: where the need is said back."""
     own = [turn for turn in turns if turn.speaker == "operator"]
     led = own[1:] if direction == "inbound" else own
     return any(_leads(one) for turn in led for one in turn.said if place(turn, one) not in restated)
 
 
-def place(turn: Heard, said: Said) -> int:
-    """A sentence's number in the call."""
-    return turn.number * 100_000 + said.sentence.start
+def place(turn: Heard, said: Said) -> Place:
+    """Where a sentence stands in the call."""
+    return turn.number, said.sentence.start
 
 
 def _leads(said: Said) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scripts_callcenter.adherence.content import client_roots, orders, roots
 from scripts_callcenter.adherence.cues import Heard, Said
-from scripts_callcenter.adherence.questions import is_identity, offers_choice, place
+from scripts_callcenter.adherence.questions import Place, is_identity, offers_choice, place
 from scripts_callcenter.speech.reading import clauses
 
 _MOST_SHARED = 0.5  # of the matter of a question: then it says back and does not lead
@@ -12,7 +12,7 @@ _SOME_SHARED = 0.25  # of the matter of a statement
 _OTHERWISE = ("satisfaction", "contact", "offer_help", "transfer", "callback", "hold", "farewell", "leaving")
 
 
-def restatements(turns: Sequence[Heard]) -> frozenset[int]:
+def restatements(turns: Sequence[Heard]) -> frozenset[Place]:
     """Places (see `questions.place`) of the sentences that restate the need."""
     return frozenset(
         place(turn, one)

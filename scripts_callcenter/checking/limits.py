@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
-from scripts_callcenter.checking.findings import Finding, broken, held
+from scripts_callcenter.checking.findings import Finding, broken, held, judged
 from scripts_callcenter.checking.graph import Graph
-from scripts_callcenter.script import RETURN, Direction, Edge, EdgeKind, Element, Node, NodeType
+from scripts_callcenter.script import (
+    MOST_TRANSFERS,
+    RETURN,
+    Direction,
+    Edge,
+    EdgeKind,
+    Element,
+    Node,
+    NodeType,
+)
 
 _ABUSE, _TRANSFERS = "4.6.3.9", "4.6.3.2"
-_MOST_TRANSFERS = 2
 _STEPS = (Element.ABUSE_CALM, Element.ABUSE_WARNING, Element.ABUSE_END)
 
 
@@ -46,14 +54,10 @@ def _check_steps(graph: Graph, entry: Edge, inner: list[Node]) -> Iterator[Findi
             yield broken("abuse-steps", _ABUSE, first, missing=step.value, path=path)
         else:
             yield held("abuse-steps", _ABUSE, graph.nodes[min(by_step[step])])
+    sterner = by_step[Element.ABUSE_WARNING] | by_step[Element.ABUSE_END]
     for key in sorted(by_step[Element.ABUSE_CALM] | by_step[Element.ABUSE_WARNING]):
-        ended = by_step[Element.ABUSE_WARNING] | by_step[Element.ABUSE_END] - {key}
-        back = RETURN in graph.reach([key], without=ended - {key}, with_globals=False)
-        yield (
-            held("abuse-return", _ABUSE, graph.nodes[key])
-            if back
-            else broken("abuse-return", _ABUSE, graph.nodes[key])
-        )
+        back = RETURN in graph.reach([key], without=sterner - {key}, with_globals=False)
+        yield judged("abuse-return", _ABUSE, graph.nodes[key], back)
 
 
 def check_transfers(graph: Graph) -> Iterator[Finding]:
@@ -69,7 +73,7 @@ def check_transfers(graph: Graph) -> Iterator[Finding]:
     chains = [_longest(after, [key for key in transfers if graph.in_global(key) == line]) for line in lines]
     path = [key for chain in chains for key in chain]
     where = graph.nodes[path[-1] if path else graph.script.start]
-    if len(path) > _MOST_TRANSFERS:
+    if len(path) > MOST_TRANSFERS:
         yield broken("transfers", _TRANSFERS, where, count=len(path), path=" → ".join(path))
     else:
         yield held("transfers", _TRANSFERS, where)

@@ -15,7 +15,7 @@ from bot.booking.places import places
 from bot.booking.plan import Plan
 from bot.booking.room import Booking
 from bot.channels.web.parts import Web
-from bot.db.queries_accounts import Account, all_names
+from bot.db.queries_accounts import Account
 from bot.desk.access import Right, needs
 from bot.desk.booking.wording import DeskWords
 from bot.desk.desk import Desk as WholeDesk
@@ -91,13 +91,12 @@ class Desk:
     async def _seated(self, opened: AbstractAsyncContextManager[WholeSeat]) -> AsyncIterator[Seat]:
         async with opened as whole:
             app = self.web.app
-            names = await all_names(whole.connection)
             yield Seat(
                 whole=whole,
                 view=await app.booking.view(whole.connection),
                 booking=app.booking,
                 articles=frozenset(app.engines.base.articles),
-                words=DeskWords(app.texts, whole.account.language, whole.now, names),
+                words=DeskWords(app.texts, whole.account.language, whole.now),
             )
 
     def draw(self, seat: Seat, template: str, values: Mapping[str, Any], status: int = 200) -> Response:

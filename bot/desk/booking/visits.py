@@ -19,6 +19,7 @@ from bot.booking.ledger import (
     TooEarly,
     TooLate,
 )
+from bot.db.queries_accounts import all_names
 from bot.db.queries_booking import Appointment, CancelledBy
 from bot.desk.booking.day import zone_of
 from bot.desk.booking.desk import BOOKING, HOME, Desk, Fields, Seat, back_to, fields_of
@@ -175,7 +176,7 @@ async def draw_card(
     desk: Desk, seat: Seat, visit: Appointment, problem: str = "", *, status: int = CONFLICT
 ) -> Response:
     """The card; with a problem it tells why nothing was done."""
-    events = await ledger.history(seat.connection, visit.id)
+    events, names = await ledger.history(seat.connection, visit.id), await all_names(seat.connection)
     words, zone = seat.words, zone_of(seat, visit.office_id)
     values = {
         "visit": visit,
@@ -184,7 +185,9 @@ async def draw_card(
         "when": words.when(visit),
         "begun": visit.starts_at <= seat.now,
         "live": visit.is_live(seat.now),
-        "events": [(event, words.moment(event.at, zone)) for event in events],
+        "events": [
+            (event, words.moment(event.at, zone), words.actor(event.actor, names)) for event in events
+        ],
         "link": seat.view.links.url(visit.id),
         "by": BY,
         **_problems(seat, problem),

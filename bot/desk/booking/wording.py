@@ -19,9 +19,7 @@ EVENTS = frozenset({"booked", "moved", "cancelled", "confirmed", "arrived", "ful
 
 @dataclass(frozen=True, slots=True)
 class DeskWords(Words):
-    """The sentences of one page of the desk. `names`: of every account, by its id."""
-
-    names: Mapping[str, str]
+    """The sentences of one page of the desk."""
 
     def days(self, first: date, last: date, timezone: str) -> str:
         """One day, or from one to another."""
@@ -45,11 +43,11 @@ class DeskWords(Words):
         """What happened; a kind that this page does not know goes by its own name."""
         return self.say(f"desk-booking-event-{kind}") if kind in EVENTS else kind
 
-    def actor(self, actor: str) -> str:
-        """Who did it: the name of the account, or where the client did it."""
+    def actor(self, actor: str, names: Mapping[str, str]) -> str:
+        """Who did it: the name of the account, by its id, or where the client did it."""
         kind, _, name = actor.partition(":")
         if kind == "operator":
-            return self.names.get(name, name)
+            return names.get(name, name)
         if name in CLIENT_AT:
             return self.say(f"desk-booking-actor-client-{name}")
         return self.say("desk-booking-actor-system")

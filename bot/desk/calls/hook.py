@@ -2,12 +2,13 @@
 
 import json
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, ValidationError
 
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.db.queries_calls import CallState
 from bot.desk.calls.counter import Counter
 from bot.desk.calls.line.exchange import ExchangeEvent, is_fresh, is_signed, take_event
 
@@ -25,7 +26,7 @@ class EventTaken(BaseModel):
     """The call as it stands after the event; `again` where this very event was taken before."""
 
     call: str
-    state: Literal["ringing", "talking", "held", "wrapping", "finished", "missed", "aborted"]
+    state: CallState
     again: bool
 
 

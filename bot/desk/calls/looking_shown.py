@@ -8,10 +8,11 @@ from bot.db.queries_promises import open_promises_of
 from bot.db.queries_shifts import colleagues
 from bot.desk.access import Right, rights_of
 from bot.desk.calls.counter import Counter
-from bot.desk.calls.run.passing import MOST, OUTSIDE, passed_before
+from bot.desk.calls.run.passing import OUTSIDE, passed_before
 from bot.desk.calls.run.work import may_see
 from bot.desk.calls.shown import Card, lines_of
 from bot.desk.desk import Seat
+from bot.desk.talks.values import TRANSFERS
 
 
 async def people_values(counter: Counter, seat: Seat, call: Call, card: Card) -> dict[str, Any]:
@@ -23,7 +24,7 @@ async def people_values(counter: Counter, seat: Seat, call: Call, card: Card) ->
         "colleagues": await _colleagues(seat) if card.stage and card.stage.type == "transfer" else (),
         "outside": OUTSIDE,
         "passed": await passed_before(work, call),
-        "most_passed": MOST,
+        "most_passed": TRANSFERS,
         "senior": work.senior,
         "clients": [(each, await _told(seat, each)) for each in known],
         "waiting": await lines_of(seat, [each for each in waiting if each.call_id != call.id]),

@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.db.queries_accounts import names_of
 from bot.db.queries_calls import Call, CallEvent
-from bot.db.queries_promises import Promise, find_promise
+from bot.db.queries_promises import Promise, find_promise, promises_of_call
 from bot.desk.calls.line import signals
-from bot.desk.calls.line.folding import Line
-from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.arithmetic import WARNING, urgency
 from bot.desk.calls.run.deeds import due_of, text_to_read
 from bot.desk.calls.run.folding import Owed, Run, owed
@@ -61,7 +59,6 @@ class PromiseLine:
 class Stage:
     """The script's part of the card. `due` is the moment the line names, in ISO; `read` is a consent's text."""
 
-    node: str
     type: str
     line: str
     hint: str
@@ -87,7 +84,6 @@ def stage_of(work: Work, call: Call, run: Run, due: datetime | None, said: "Said
     promised = due_within(work, call, node).isoformat() if node.within_hours else ""
     plain = any(each.kind is EdgeKind.NEXT for each in own)
     return Stage(
-        node=node.key,
         type=node.type.value,
         line=line_of(work, call, run, due),
         hint=node.hint,
@@ -147,28 +143,24 @@ def _known(call: Call, run: Run, field: Field) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that the card shows. `line_since` is a moment in ISO; of seconds the page counts on."""
+    """All that the card shows beside the call itself; of seconds the page counts on."""
 
-    call: Call
-    line: Line
     stage: Stage | None
     script: str
     promises: tuple[PromiseLine, ...]
     owed: tuple[Owed, ...]
     notes: tuple[str, ...]
     seconds: Mapping[str, int]
-    line_since: str
     hold_left: int
     hold_warn: int
     end: Mapping[str, str]
-    version: str
     booked: tuple[str, ...]
 
 
 async def card_of(work: Work, seat: Seat, call: Call, run: Run | None, said: Said) -> Card:
     """The card as it stands at this moment."""
     line = await signals.line_of(work.connection, call)
-    promises = await ledger.of_call(work.connection, call)
+    promises = await promises_of_call(work.connection, call.id)
     running = next(
         (each for each in promises if each.kind == "hold" and each.kept_at is None and each.state == "open"),
         None,
@@ -176,19 +168,15 @@ async def card_of(work: Work, seat: Seat, call: Call, run: Run | None, said: Sai
     due = await _promised(work, run)
     ended = run.live.ended if run else None
     return Card(
-        call=call,
-        line=line,
         stage=stage_of(work, call, run, due, said) if run and not ended else None,
         script=run.script.title if run else "",
         promises=await lines_of(seat, promises),
         owed=owed(run) if run else (),
         notes=tuple(each.said for each in run.live.notes) if run else (),
         seconds={"talk": line.talked(work.now), "hold": line.held(work.now), "wrap": line.wrapped(work.now)},
-        line_since=line.since.isoformat() if line.since else "",
         hold_left=round((running.due_at - work.now).total_seconds()) if running else 0,
         hold_warn=round(WARNING["hold"].total_seconds()),
         end={"disposition": ended.disposition, "need": ended.need.value} if ended else {},
-        version=str(call.script_version_id or ""),
         booked=tuple(each.ref for each in run.done if each.what == "book") if run else (),
     )
 

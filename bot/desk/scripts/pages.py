@@ -132,7 +132,6 @@ async def draw_version(
     said = await missing_by_node(seat.connection, version_id)
     values = {
         "line": line,
-        "script": script,
         "steps": _steps(script, said),
         "failed": await failures(seat.connection, version_id),
         "names": await _names(seat, (line,)),
@@ -159,14 +158,13 @@ def _steps(script: Script, said: Mapping[str, tuple[str, ...]]) -> list[dict[str
 async def _listed(seat: Seat) -> dict[str, Any]:
     versions = await list_versions(seat.connection)
     runs = await count_runs(seat.connection)
-    stored = {each.code for each in versions}
+    stored = {each.code for each in versions if each.state in ("published", "retired")}
     return {
         "versions": [(each, runs.get(each.id, 0)) for each in versions],
         "names": await _names(seat, versions),
         "shipped": sorted(
             (script for code, script in shipped().items() if code not in stored), key=lambda each: each.title
         ),
-        "codes": sorted(shipped()),
     }
 
 

@@ -14,7 +14,7 @@ from bot.conversation import Message
 from bot.db.queries import read_messages
 from bot.db.queries_suggestions import state_of
 from bot.db.queries_talks_canned import Canned, canned_for
-from bot.db.queries_talks_shown import Listed, newest_seq
+from bot.db.queries_talks_shown import Listed
 from bot.desk.calls.settings import CallSettings
 from bot.desk.desk import Seat
 from bot.desk.suggestions.answers import Library, answers, titled
@@ -124,5 +124,5 @@ async def newest_messages(seat: Seat, of: Listed) -> tuple[Message, ...]:
     conversation_id = of.request.conversation_id
     if conversation_id is None:
         return ()
-    last = await newest_seq(seat.connection, conversation_id)
-    return await read_messages(seat.connection, conversation_id, max(0, last - LOOKED_AT), LOOKED_AT)
+    after = max(0, of.newest_seq - LOOKED_AT)
+    return await read_messages(seat.connection, conversation_id, after, LOOKED_AT)

@@ -10,7 +10,7 @@ from bot.db.queries import read_messages
 from bot.db.queries_shifts import Colleague, colleagues, open_shift
 from bot.db.queries_talks import Passed, transfers_of
 from bot.db.queries_talks_beside import notes_of, onlookers, tags_of, usual_tags
-from bot.db.queries_talks_shown import Listed, client_id_of, earlier_requests, list_talks, newest_seq
+from bot.db.queries_talks_shown import Listed, client_id_of, earlier_requests, list_talks
 from bot.desk.access import Right
 from bot.desk.desk import Seat
 from bot.desk.talks.beside import PRESENCE_LASTS
@@ -95,9 +95,7 @@ async def read_deeds(seat: Seat, of: Listed, passed: Sequence[Passed]) -> dict[s
 async def _said(seat: Seat, of: Listed, before: int) -> Any:
     if of.request.conversation_id is None:
         return ()
-    newest = before - 1 if before else 2**31 - 2
-    last = await newest_seq(seat.connection, of.request.conversation_id)
-    end = min(newest, last)
+    end = min(before - 1, of.newest_seq) if before else of.newest_seq
     after = max(0, end - WHOLE)
     return await read_messages(seat.connection, of.request.conversation_id, after, end - after)
 

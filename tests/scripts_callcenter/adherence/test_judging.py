@@ -71,7 +71,8 @@ def test_each_stage_that_is_left_out_is_missed_and_no_other(line, stage):
         ("Доброе утро", "11:59", True), ("Доброе утро", "12:00", False), ("Добрый день", "12:00", True),
         ("Добрый день", "17:59", True), ("Добрый день", "18:00", False), ("Добрый вечер", "18:00", True),
         ("Добрый вечер", "16:30", False), ("Здравствуйте", "14:00", False), ("Добрый день", "09:00", False),
-        ("Доброй ночи", "03:00", True), ("Добрый вечер", "23:30", True),
+        ("Доброй ночи", "03:00", True), ("Доброй ночи", "04:00", False), ("Доброе утро", "04:00", True),
+        ("Добрый вечер", "23:30", True),
     ],
 )  # fmt: skip
 def test_a_greeting_fits_the_hour_of_the_call(greeting, at, fits):

@@ -1,12 +1,13 @@
 """Who changed the plan, when, and what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from bot.db.queries_accounts import all_names
 from bot.db.queries_plan import PlanVersion, list_plan_versions, read_plan_version
 from bot.desk.booking.desk import PLANNING, Desk, Seat
 from bot.desk.booking.planning.document import written
@@ -45,19 +46,23 @@ def add_history(routes: APIRouter, desk: Desk) -> None:
             if now is None:
                 return await _draw_all(desk, seat, MISSING)
             before = await read_plan_version(seat.connection, version - 1)
-            values = {"version": now, "made": _made(seat, now), "lines": list(difference(before, now))}
+            values = {
+                "version": now,
+                "made": _made(seat, now, await all_names(seat.connection)),
+                "lines": list(difference(before, now)),
+            }
             return desk.draw(seat, "desk-version.html", values)
 
 
 async def _draw_all(desk: Desk, seat: Seat, status: int = 200) -> Response:
-    versions = await list_plan_versions(seat.connection)
-    values = {"versions": [(one.version, *_made(seat, one)) for one in versions]}
+    versions, names = await list_plan_versions(seat.connection), await all_names(seat.connection)
+    values = {"versions": [(one.version, *_made(seat, one, names)) for one in versions]}
     return desk.draw(seat, "desk-history.html", values, status)
 
 
-def _made(seat: Seat, version: PlanVersion) -> tuple[str, str]:
+def _made(seat: Seat, version: PlanVersion, names: Mapping[str, str]) -> tuple[str, str]:
     moment = seat.words.moment(version.made_at, seat.view.centre.timezone)
-    return seat.words.actor(version.made_by), moment
+    return seat.words.actor(version.made_by, names), moment
 
 
 def difference(before: PlanVersion | None, now: PlanVersion) -> Iterable[Line]:

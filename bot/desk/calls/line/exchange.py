@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 from uuid import uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -13,7 +13,9 @@ from bot.db import Database
 from bot.db.queries_accounts import Account, account_by_login, find_account
 from bot.db.queries_calls import (
     Call,
+    CallDirection,
     Signal,
+    SignalKind,
     add_call,
     add_signal,
     change_call,
@@ -41,9 +43,9 @@ class ExchangeEvent(BaseModel):
 
     event_id: str = Field(min_length=1, max_length=100, examples=["7f3a-0001"])
     call_id: str = Field(min_length=1, max_length=100, examples=["pbx-20261117-0042"])
-    kind: Literal["ringing", "answered", "held", "resumed", "ended"]
+    kind: SignalKind
     at: AwareDatetime = Field(description="When it happened, with an offset.")
-    direction: Literal["inbound", "outbound"] = "inbound"
+    direction: CallDirection = "inbound"
     phone: str | None = Field(default=None, max_length=32, description="The client's number.")
     operator: str | None = Field(default=None, max_length=64, description="Login of whoever answered.")
     office: str | None = Field(

@@ -1,7 +1,7 @@
 """The ledger of promises: made in the words that were said, made good, let go, broken. Never commits."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -116,13 +116,3 @@ async def tell(connection: AsyncConnection, known: Promise, what: str, now: date
         "call": known.call_id,
     }
     await emit(connection, DeskEvent("promise", None, known.request_id, None, heard), now)
-
-
-async def of_call(connection: AsyncConnection, call: Call) -> tuple[Promise, ...]:
-    """What was promised on this call, in the order it was said."""
-    return await promises_of_call(connection, call.id)
-
-
-def minutes(number: int) -> timedelta:
-    """So many minutes."""
-    return timedelta(minutes=number)

@@ -11,12 +11,10 @@ from bot.db.queries_talks import transfers_of
 from bot.desk.access.rights import Right, rights_of
 from bot.desk.calls.run.values import Faulty
 from bot.desk.calls.run.work import Work, tell
+from bot.desk.talks.values import TRANSFERS
 
 OUTSIDE = "outside"
 """A colleague who does not sit at this desk: a department's own line."""
-
-MOST = 2
-"""More than so many times a need is passed on only by a senior."""
 
 _COPIED = (
     "office_id", "client_id", "request_id", "phone", "phone_hash", "client_name", "gender", "language", "timezone",
@@ -37,13 +35,13 @@ async def pass_on(work: Work, call: Call, values: Mapping[str, str]) -> str | Fa
     say, language = work.texts.say, work.account.language
     to, why = values.get("to", ""), values.get("why", "").strip()
     passed = await passed_before(work, call)
-    if passed >= MOST and not work.senior:
+    if passed >= TRANSFERS and not work.senior:
         return Faulty({"to": say("calls-problem-third-transfer", language, passed=passed)})
-    if passed >= MOST and not why:
+    if passed >= TRANSFERS and not why:
         return Faulty({"why": say("calls-problem-third-reason", language)})
     if to != OUTSIDE and not await _at_work(work, to):
         return Faulty({"to": say("calls-problem-colleague", language)})
-    allowed = work.account.id if passed >= MOST else None
+    allowed = work.account.id if passed >= TRANSFERS else None
     await work.note("passed", call.id, why, to=to, ordinal=passed + 1)
     if to == OUTSIDE:
         await change_call(work.connection, call.id, passed_on=passed + 1, passed_by=allowed)

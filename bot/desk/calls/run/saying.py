@@ -7,13 +7,14 @@ from bot.db.queries_calls import Call
 from bot.desk.calls.run.folding import Run
 from bot.desk.calls.run.work import Work
 from bot.desk.calls.settings import window_of
+from bot.desk.talks.values import called
 from scripts_callcenter import Context, Node, due_at, say, spoken_due
 
 
 def context_of(work: Work, call: Call) -> Context:
     """Who speaks to whom: the operator's first name, the body, the client's own time of day."""
     return Context(
-        operator=next(iter(work.account.name.split()), ""),
+        operator=called(work.account.name),
         body=work.booking.centre.name,
         moment=work.local(call),
         client_name=call.client_name,

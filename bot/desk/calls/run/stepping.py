@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.db.queries_calls import Call, CallEvent, Gender, add_event, add_missing, change_call
+from bot.db.queries_promises import promises_of_call
 from bot.desk.calls.line import signals
 from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.ledger import Stated
@@ -61,11 +63,10 @@ async def hold(work: Work, call_id: str, seq: int) -> Outcome:
 
 async def promise_hold(work: Work, call: Call, run: Run) -> Call:
     """The minutes of the node become a promise; one that runs already is the same."""
-    if any(
-        each.kind == "hold" and each.state == "open" for each in await ledger.of_call(work.connection, call)
-    ):
+    made_before = await promises_of_call(work.connection, call.id)
+    if any(each.kind == "hold" and each.state == "open" for each in made_before):
         return call
-    due = work.now + ledger.minutes(run.node.minutes or 0)
+    due = work.now + timedelta(minutes=run.node.minutes or 0)
     stated = Stated("hold", line_of(work, call, run), due)
     made = await ledger.promise(work.connection, call, stated, work.account.id, work.now)
     return await deeds.write_deed(work, call, "hold", str(made.id), run.node.key)
