@@ -11,8 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bot.db.queries_accounts import Account, Role, add_account
 from bot.desk.access.passwords import Passwords
-from tests.browser.test_accessibility import VIEWS, findings
-from tests.browser.test_visit import WIDTHS, too_wide
+from tests.browser.looking import faults, findings, too_wide
 from tests.desk.people import seat
 from tests.site import RunningSite
 
@@ -128,15 +127,6 @@ def pages_of(desk, page: Page, account: Account):
         yield path
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(desk, citizen, width):
-    person = citizen(width=width)
-    account = seat(desk, person, "administrator", name="Мария Константиновна Долгополова-Заречная")
-    page = person.open(f"{desk.url}/desk/me")
-    assert [path for path in pages_of(desk, page, account) if too_wide(page)] == []
-    refused(person)
-
-
 def test_axe_is_content_with_every_page_of_a_phone(desk, citizen):
     person = citizen(width=320)
     account = seat(desk, person, "administrator", name="Ольга Админ")
@@ -157,14 +147,10 @@ def test_whole_picture_of_the_codes_is_seen(desk, citizen):
     assert fits
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content_with_every_page(desk, citizen, view):
+def test_every_page_is_accessible_in_every_view_and_fits_every_screen(desk, citizen):
     person = citizen(width=1280, reduced_motion="reduce")
-    account = seat(desk, person, "administrator", name="Ольга Админ")
+    account = seat(desk, person, "administrator", name="Мария Константиновна Долгополова-Заречная")
     page = person.open(f"{desk.url}/desk/me")
-    found = {}
-    for path in pages_of(desk, page, account):
-        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-        found[path] = findings(page)
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    found = {path: faults(page) for path in pages_of(desk, page, account)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
     refused(person)

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.booked import booked
-from tests.browser.test_accessibility import VIEWS, findings
-from tests.browser.test_visit import WIDTHS, too_wide
+from tests.browser.looking import faults, findings
 from tests.desk.booking.conftest import HOME
 from tests.desk.people import seat
 from tests.site import RunningSite
@@ -72,23 +71,10 @@ def pages_of(desk, page: Page):
     yield "preview"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(desk, citizen, width):
-    page = signed_in(desk, citizen(width=width))
-    assert [path for path in pages_of(desk, page) if too_wide(page)] == []
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content_with_every_page(desk, citizen, view):
-    person = citizen(width=1280, reduced_motion="reduce")
-    page = signed_in(desk, person)
-    found = {}
-    for path in pages_of(desk, page):
-        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-        for summary in page.locator("details:not([open]) > summary").all():
-            summary.click()
-        found[path] = findings(page)
-    assert {path: faults for path, faults in found.items() if faults} == {}
+def test_every_page_is_accessible_in_every_view_and_fits_every_screen(desk, citizen):
+    page = signed_in(desk, citizen(width=1280, reduced_motion="reduce"))
+    found = {path: faults(page) for path in pages_of(desk, page)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 def test_axe_is_content_with_the_narrow_day(desk, citizen):

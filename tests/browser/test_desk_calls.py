@@ -15,8 +15,7 @@ from bot.db.queries_desk import add_call
 from bot.desk.calls.line.exchange import ExchangeEvent, take_event
 from bot.desk.calls.line.making import Making
 from bot.live import DESK
-from tests.browser.test_accessibility import VIEWS, findings
-from tests.browser.test_visit import WIDTHS, too_wide
+from tests.browser.looking import faults, findings, too_wide
 from tests.desk.calls.line import SETTINGS, publish
 from tests.desk.people import seat
 from tests.site import RunningSite
@@ -195,21 +194,10 @@ def pages_of(desk, page: Page):
     yield "callback"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(desk, citizen, width):
-    page = opened(desk, citizen(width=width), "senior")
-    assert [path for path in pages_of(desk, page) if too_wide(page)] == []
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content_with_every_page(desk, citizen, view):
+def test_every_page_is_accessible_in_every_view_and_fits_every_screen(desk, citizen):
     page = opened(desk, citizen(width=1280, reduced_motion="reduce"), "senior")
-    found = {}
-    for path in pages_of(desk, page):
-        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        found[path] = findings(page)
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    found = {path: faults(page) for path in pages_of(desk, page)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 def test_pages_of_scripts_fit_and_are_clean(desk, citizen):

@@ -12,8 +12,7 @@ from bot.db.queries import lock_conversation
 from bot.db.queries_events import QueryEvent, add_event
 from bot.desk.knowledge.upkeep import Upkeep
 from bot.settings import Settings
-from tests.browser.test_accessibility import VIEWS, findings
-from tests.browser.test_visit import WIDTHS, too_wide
+from tests.browser.looking import faults
 from tests.conftest import BASE, HERE
 from tests.desk.knowledge.conftest import SHORT, VARIANTS
 from tests.desk.people import seat
@@ -101,21 +100,10 @@ def pages_of(desk, page: Page):
     yield "article with a draft"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(desk, citizen, width):
-    page = editor(desk, citizen, width=width)
-    assert [path for path in pages_of(desk, page) if too_wide(page)] == []
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content_with_every_page(desk, citizen, view):
+def test_every_page_is_accessible_in_every_view_and_fits_every_screen(desk, citizen):
     page = editor(desk, citizen, width=1280, reduced_motion="reduce")
-    found = {}
-    for path in pages_of(desk, page):
-        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found[path] = findings(page)
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    found = {path: faults(page) for path in pages_of(desk, page)}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 def test_gap_becomes_an_article_and_both_editors_see_citizens_get_it(desk, citizen):

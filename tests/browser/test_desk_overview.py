@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.conversation import Inbound
-from tests.browser.test_accessibility import VIEWS, findings
-from tests.browser.test_visit import WIDTHS, too_wide
+from tests.browser.looking import faults
 from tests.desk.people import seat
 
 pytestmark = pytest.mark.browser
@@ -18,22 +17,12 @@ def calls_a_human(site, name: str) -> None:
         site.do(site.app.assistant.handle(came))
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content(site, citizen, view):
-    calls_a_human(site, f"axe-{view}")
+@pytest.mark.parametrize("role", ["head", "senior"])
+def test_page_is_accessible_in_every_view_and_fits_every_screen(site, citizen, role):
+    calls_a_human(site, f"looked-{role}")
     person = citizen(width=1280, reduced_motion="reduce")
-    seat(site, person, "head")
-    page = person.open(site.url + PAGE)
-    page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-    assert findings(page) == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(site, citizen, width):
-    calls_a_human(site, f"wide-{width}")
-    person = citizen(width=width)
-    seat(site, person, "senior")
-    assert not too_wide(person.open(site.url + PAGE))
+    seat(site, person, role)
+    assert faults(person.open(site.url + PAGE)) == []
 
 
 def test_who_comes_to_the_queue_appears_without_a_reload(site, citizen):

@@ -7,7 +7,7 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import findings
+from tests.browser.looking import findings
 
 pytestmark = pytest.mark.browser
 LETTER = (

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from bot.consents.ledger import Decision, give
 from bot.consents.links import unsubscribe_url
 from bot.db.queries_clients import add_client
-from tests.browser.test_accessibility import findings
+from tests.browser.looking import findings
 from tests.site import Site
 
 WIDTHS = (320, 768, 1280)

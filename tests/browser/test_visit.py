@@ -4,14 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.booked import booked, link_of
-from tests.browser.test_accessibility import VIEWS, findings
+from tests.browser.looking import faults, findings, too_wide
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 768, 1280)
-
-
-def too_wide(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def test_citizen_confirms_moves_and_cancels_without_scripts(site, citizen):
@@ -53,14 +48,6 @@ def test_page_is_read_and_answered_with_the_keyboard(site, citizen):
     expect(page.get_by_role("status")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_of_the_screen(site, citizen, width):
-    visit = booked(site, "passport", "central")
-    person = citizen(width=width)
-    for path in ("", "/move", "?lang=en"):
-        assert not too_wide(person.open(link_of(site, visit) + path)), path
-
-
 def test_wrong_link_fits_a_narrow_screen_and_leads_to_the_chat(site, citizen):
     person = citizen(width=320)
     page = person.open(f"{site.url}/visit/wrong")
@@ -71,13 +58,8 @@ def test_wrong_link_fits_a_narrow_screen_and_leads_to_the_chat(site, citizen):
     assert person.complaints.pop().endswith("404 (Not Found)")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_is_content_with_every_face_of_the_page(site, citizen, view):
+def test_every_face_of_the_page_is_accessible_in_every_view_and_fits_every_screen(site, citizen):
     visit = booked(site, "passport", "central")
     person = citizen(reduced_motion="reduce")
     for path in ("", "/move", "?lang=en"):
-        page = person.open(link_of(site, visit) + path)
-        page.locator("html").evaluate("(one, view) => Object.assign(one.dataset, view)", VIEWS[view])
-        for summary in page.locator("summary").all():
-            summary.click()
-        assert findings(page) == [], path
+        assert faults(person.open(link_of(site, visit) + path)) == [], path
