@@ -10,8 +10,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from bot.db import Database
 from bot.engines import Engines
 from bot.texts import Texts
+from tests.feedback.feed.rated import give
 from tests.site import RunningSite
 
 # A stream never ends, so it cannot be tried like the rest: it has tests of its own.
@@ -19,11 +21,28 @@ ENDLESS = "/api/v1/chat/events"
 # Most bytes are no letter, which no schema can say: tests/desk/letter/test_api.py tries files.
 LETTERS = "/api/v1/readability/file"
 
+FEED_KEY = "the key of whoever comes for ratings"
+KEYS = """
+headers = {{ Authorization = "Bearer {token}" }}
+
+[[operations]]
+include-path-regex = "^/api/v1/ratings"
+headers = {{ Authorization = "Bearer {feed_key}" }}
+"""
+
 
 @pytest.fixture
-def address(engines: Engines, texts: Texts, sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
+def address(
+    engines: Engines,
+    texts: Texts,
+    sqlite_template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[str]:
     shutil.copy(sqlite_template, tmp_path / "api.db")
+    monkeypatch.setenv("OTKLIK_FEED_KEY", FEED_KEY)
     running = RunningSite(engines, texts, f"sqlite+aiosqlite:///{tmp_path / 'api.db'}")
+    running.site.do(_rate(running.site.app.database))
     yield running.site.url
     running.stop()
 
@@ -32,18 +51,18 @@ def test_schemathesis_finds_no_failure(address, tmp_path):
     with urlopen(Request(f"{address}/api/v1/chat/session", method="POST"), timeout=10) as answer:
         token = json.load(answer)["token"]
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", "--checks", "all"]
-    command += [
-        "--exclude-path",
-        ENDLESS,
-        "--exclude-path",
-        LETTERS,
-        "--header",
-        f"Authorization: Bearer {token}",
-    ]
-    command += ["--max-examples", "8", "--generation-deterministic", "--suppress-health-check", "all"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    command += ["--exclude-path", ENDLESS, "--exclude-path", LETTERS]
+    (tmp_path / "schemathesis.toml").write_text(KEYS.format(token=token, feed_key=FEED_KEY), "utf-8")
+    command += ["--max-examples", "6", "--generation-deterministic", "--suppress-health-check", "all"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
     assert "No failures" in done.stdout or "✅" in done.stdout
+
+
+async def _rate(database: Database) -> None:
+    async with database.transaction() as connection:
+        for value in (1, 4):
+            await give(connection, value)
 
 
 async def test_every_route_of_the_api_has_an_example_or_needs_none(browser):
