@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.room import Booking
 from bot.conversation import OPERATOR_BUTTON, Button, Reply, ReplyKind, Turn
 from bot.db.queries_events import Outcome, QueryEvent, add_event, note_outcome
+from bot.db.queries_shifts import anybody_at_work
 from bot.memory import Memory
 from bot.popularity import Popularity
 from bot.texts import Texts, Variable
@@ -18,6 +19,8 @@ from nlu.entities import Entity
 
 SHOWN_BUTTONS = 3
 KEPT_CANDIDATES = 10
+SEEN_WITHIN = timedelta(minutes=5)
+"""Whoever is on shift but was not seen for so long has gone without saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,12 @@ class Toolbox:
         """Buttons that show these articles, the missing ones skipped."""
         known = (article for key in article_ids if (article := self.article(key)))
         return tuple(Button(f"answer:show:{article.id}", article.title) for article in known)[:limit]
+
+    async def operators_at_work(self) -> bool:
+        """Whether a human can answer now: it is working time, or somebody is on shift all the same."""
+        if self.base.centre.operators_open(self.now):
+            return True
+        return await anybody_at_work(self.connection, self.now - SEEN_WITHIN)
 
     async def popular(self) -> tuple[str, ...]:
         """Ids of the articles citizens ask for most."""

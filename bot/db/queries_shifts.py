@@ -88,6 +88,14 @@ async def count_held(connection: AsyncConnection, account_id: str) -> int:
     )
 
 
+async def anybody_at_work(connection: AsyncConnection, seen_since: datetime) -> bool:
+    """Whether somebody is on shift, not on a break, and was seen since then."""
+    found = select(shift.c.id).where(
+        shift.c.ended_at.is_(None), shift.c.state == "on", shift.c.seen_at >= seen_since
+    )
+    return (await connection.execute(found.limit(1))).first() is not None
+
+
 async def colleagues(connection: AsyncConnection) -> tuple[Colleague, ...]:
     """Everybody on shift or on a break, by name."""
     holds = (

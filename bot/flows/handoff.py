@@ -70,7 +70,7 @@ async def waiting_request(turn: Turn, toolbox: Toolbox, note: str = "") -> Opera
         await reopen(toolbox.connection, closed, toolbox.now)
         return closed
     centre = toolbox.base.centre
-    due_at = None if centre.operators_open(toolbox.now) else centre.operators_open_at(toolbox.now)
+    due_at = None if await toolbox.operators_at_work() else centre.operators_open_at(toolbox.now)
     asked = note or toolbox.memory.last_question
     return await add_request(toolbox.connection, turn.conversation, asked, toolbox.now, due_at)
 
@@ -91,7 +91,7 @@ async def call(turn: Turn, toolbox: Toolbox) -> Reply:
     planned = await _planned_call(turn, toolbox)
     book_call = () if planned else await _book_call(turn, toolbox)
     beside = planned or (toolbox.say("booking-call-offer") if book_call else "")
-    said = [called, _wait(toolbox, ahead), *([beside] if beside else [])]
+    said = [called, await _wait(toolbox, ahead), *([beside] if beside else [])]
     return toolbox.reply("operator", " ".join(said), *book_call, *_buttons(turn, toolbox, waiting))
 
 
@@ -99,7 +99,7 @@ async def _again(turn: Turn, toolbox: Toolbox) -> Reply:
     """The need was not met after all: the same request waits again, and the operators see the whole talk."""
     waiting = await waiting_request(turn, toolbox, turn.inbound.text)
     ahead = await count_ahead(toolbox.connection, waiting)
-    said = f"{toolbox.say('handoff-again')} {_wait(toolbox, ahead)}"
+    said = f"{toolbox.say('handoff-again')} {await _wait(toolbox, ahead)}"
     return toolbox.reply("operator", said, *_buttons(turn, toolbox, waiting))
 
 
@@ -117,17 +117,17 @@ async def _planned_call(turn: Turn, toolbox: Toolbox) -> str:
 
 async def _book_call(turn: Turn, toolbox: Toolbox) -> tuple[Button, ...]:
     """Nobody is on shift: a consultation call can be booked for working hours (clause 4.6.3.11)."""
-    if toolbox.base.centre.operators_open(toolbox.now) or turn.conversation.channel in NO_PERSONAL_DATA:
+    if turn.conversation.channel in NO_PERSONAL_DATA or await toolbox.operators_at_work():
         return ()
     plan = await toolbox.booking.plan(toolbox.connection)
     calls = (each.id for each in plan.offerings if each.kind == "call" and plan.offices_of(each.id))
     return tuple(toolbox.button(f"booking:start:{each}", "booking-button-call") for each in calls)[:1]
 
 
-def _wait(toolbox: Toolbox, ahead: int) -> str:
-    """When an operator will answer, from the working hours and the queue."""
+async def _wait(toolbox: Toolbox, ahead: int) -> str:
+    """When an operator will answer, from who is at work and the queue."""
     centre = toolbox.base.centre
-    if centre.operators_open(toolbox.now):
+    if await toolbox.operators_at_work():
         return toolbox.say("handoff-wait-open", ahead=ahead)
     opening = centre.operators_open_at(toolbox.now)
     if opening is None:
@@ -159,7 +159,7 @@ async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
         case Entity(value=number):
             waiting = await waiting_request(turn, toolbox)
             await ask_call_back(toolbox.connection, waiting.id, str(number))
-            wait = _callback_wait(toolbox)
+            wait = await _callback_wait(toolbox)
             return toolbox.reply(
                 "operator",
                 toolbox.say("handoff-phone-taken", phone=phone_in_words(str(number)), wait=wait),
@@ -173,10 +173,9 @@ async def _take_phone(turn: Turn, toolbox: Toolbox) -> Reply:
             assert_never(never)
 
 
-def _callback_wait(toolbox: Toolbox) -> str:
-    centre = toolbox.base.centre
-    opening = centre.operators_open_at(toolbox.now)
-    if centre.operators_open(toolbox.now) or opening is None:
+async def _callback_wait(toolbox: Toolbox) -> str:
+    opening = toolbox.base.centre.operators_open_at(toolbox.now)
+    if opening is None or await toolbox.operators_at_work():
         return toolbox.say("handoff-callback-soon")
     when = moment_in_words(toolbox.texts, opening, toolbox.now, toolbox.language)
     return toolbox.say("handoff-callback-later", when=when)
