@@ -76,7 +76,7 @@ class InvitationRow(Table):
         CheckConstraint("round in (0, 1)", name="round"),
         CheckConstraint("share >= 0 and share <= 1", name="share"),
         Index("ix_invitation_person_key_at", "person_key", "at"),
-        Index("ix_invitation_day", "day"),
+        Index("ix_invitation_counted", "instrument", "round", "day", "decision", "reason", "interaction_id"),
         Index("ix_invitation_unsent", "id", sqlite_where=_SENT, postgresql_where=_SENT),
     )
 
@@ -168,7 +168,9 @@ class FollowUpRow(Table):
     __table_args__ = (
         UniqueConstraint("response_id"),
         CheckConstraint("state in ('open', 'doing', 'done', 'dropped')", name="state"),
-        CheckConstraint("state not in ('done', 'dropped') or (action <> '' and closed_at is not null)", name="ended"),
+        CheckConstraint(
+            "state not in ('done', 'dropped') or (action <> '' and closed_at is not null)", name="ended"
+        ),
         Index("ix_follow_up_due_at", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
@@ -231,7 +233,13 @@ class RatingDeliveryRow(Table):
     __tablename__ = "rating_delivery"
     __table_args__ = (
         CheckConstraint("state in ('waiting', 'delivered', 'failed')", name="state"),
-        Index("ix_rating_delivery_due_at", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index(
+            "ix_rating_delivery_receiver_due_at",
+            "receiver",
+            "due_at",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
     )
 
     receiver: Mapped[str] = mapped_column(String(64), primary_key=True)

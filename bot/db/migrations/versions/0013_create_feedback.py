@@ -86,7 +86,10 @@ def _create_invitation() -> None:
         key("invitation", "id"),
         points("invitation", "interaction_id", "interaction"),
         sa.UniqueConstraint(
-            "interaction_id", "instrument", "round", name=op.f("uq_invitation_interaction_id_instrument_round")
+            "interaction_id",
+            "instrument",
+            "round",
+            name=op.f("uq_invitation_interaction_id_instrument_round"),
         ),
         sa.UniqueConstraint("token_sha256", name=op.f("uq_invitation_token_sha256")),
         *checks(
@@ -98,8 +101,9 @@ def _create_invitation() -> None:
         ),
     )
     index("invitation", "person_key", "at")
-    index("invitation", "day")
-    _partly("ix_invitation_unsent", "invitation", "id", "sent_at is null and decision = 'asked'")
+    counted = ("instrument", "round", "day", "decision", "reason", "interaction_id")
+    op.create_index("ix_invitation_counted", "invitation", list(counted))
+    _partly("ix_invitation_unsent", "invitation", ["id"], "sent_at is null and decision = 'asked'")
 
 
 def _create_response() -> None:
@@ -170,7 +174,7 @@ def _create_follow_up() -> None:
             ended="state not in ('done', 'dropped') or (action <> '' and closed_at is not null)",
         ),
     )
-    _partly("ix_follow_up_due_at", "follow_up", "due_at", "state in ('open', 'doing')")
+    _partly("ix_follow_up_due_at", "follow_up", ["due_at"], "state in ('open', 'doing')")
 
 
 def _create_survey_point() -> None:
@@ -221,7 +225,9 @@ def _create_rating_delivery() -> None:
         sa.ForeignKeyConstraint(["seq"], ["rating_event.seq"], name=op.f("fk_rating_delivery_seq")),
         *checks("rating_delivery", state="state in ('waiting', 'delivered', 'failed')"),
     )
-    _partly("ix_rating_delivery_due_at", "rating_delivery", "due_at", "state = 'waiting'")
+    _partly(
+        "ix_rating_delivery_receiver_due_at", "rating_delivery", ["receiver", "due_at"], "state = 'waiting'"
+    )
 
 
 def _create_star_entry() -> None:
@@ -263,6 +269,6 @@ def _create_decision() -> None:
     )
 
 
-def _partly(name: str, table: str, column: str, where: str) -> None:
-    """What is looked for by this column among the rows of the condition."""
-    op.create_index(name, table, [column], sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+def _partly(name: str, table: str, names: list[str], where: str) -> None:
+    """What is looked for by these columns among the rows of the condition."""
+    op.create_index(name, table, names, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
