@@ -185,7 +185,7 @@ class Assistant:
     async def _reply(
         self, turn: Turn, toolbox: Toolbox, route: Route, thought: Thought | None
     ) -> tuple[Route, Reply]:
-        """The flow's reply. A form may decline a text: it goes to another flow, and the form's question stays open."""
+        """The flow's reply. A form, or a rating, may decline a text: another flow gets it, and the question stays open."""
         memory = toolbox.memory
         asked = memory.awaiting, memory.notes
         if route.flow == memory.awaiting:
@@ -194,6 +194,7 @@ class Assistant:
         if reply is None:
             memory.awaiting, memory.notes = asked
             route = self._router.route_past_form(turn.inbound, memory, thought)
+            route = back_to_operator(route, turn.inbound, memory, turn.now)
             turn = replace(turn, action=route.action, argument=route.argument)
             reply = await FLOWS[route.flow].reply(turn, toolbox)
         if reply is None:

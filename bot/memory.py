@@ -43,6 +43,15 @@ class Memory:
     human_until: str | None = None
     """Until then what the citizen writes goes back to the operator who closed the talk; a moment, ISO 8601."""
 
+    rating: dict[str, Any] = field(default_factory=dict)
+    """What is open of a rating, see `bot.flows.rating`; it waits beside whatever else is talked about."""
+
+    no_ratings: bool = False
+    """The citizen does not want to be asked how it was."""
+
+    danger_at: str | None = None
+    """When somebody's life was spoken of last; a moment, ISO 8601."""
+
     wrong_codes: int = 0
     wrong_code_at: str | None = None
 
@@ -70,7 +79,7 @@ class Memory:
         """Back to the beginning: whatever was being talked about is dropped, courtesy and language stay."""
         self.awaiting, self.notes, self.offer = None, {}, None
         self.last_article, self.last_question, self.last_event = None, "", None
-        self.candidates, self.unknown_in_row = [], 0
+        self.candidates, self.unknown_in_row, self.rating = [], 0, {}
 
     def forget_person(self) -> None:
         """As `forget_topic`, and whatever a form or a list holds of the person is dropped too."""
@@ -81,6 +90,10 @@ class Memory:
     def is_with_human(self, now: datetime) -> bool:
         """Whether an operator closed the talk a short while ago."""
         return self.human_until is not None and now < datetime.fromisoformat(self.human_until)
+
+    def was_in_danger(self, now: datetime) -> bool:
+        """Whether a life was spoken of within a day: no time for questionnaires."""
+        return self.danger_at is not None and (now - datetime.fromisoformat(self.danger_at)).days < 1
 
     def abused_within_a_day(self, now: datetime) -> int:
         """How many times in a row the citizen has been abusive; a day of calm clears the count."""

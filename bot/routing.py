@@ -4,7 +4,8 @@
 2. danger, before anything else that is typed;
 3. commands in so many words: operator, stop, menu, language, «more details»;
 4. a language that neither we nor the base speak;
-5. the flow whose question is open, if it claims the text (a form looks before 4, and may decline);
+5. the flow whose question is open, if it claims the text (a form looks before 4, and may decline); then a rating
+   that is open, which may decline too;
 6. words and numbers about visits; 7. the intent; 8. everything else is a question.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.booking.links import find_code
-from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound
+from bot.conversation import OPERATOR_BUTTON, Conversation, Inbound, value_named_by
 from bot.engines import Thought
 from bot.flows import FLOWS, NAMES, errand
 from bot.memory import Memory
@@ -85,6 +86,7 @@ _INTENTS = {
     "abuse": Route("abuse"),
     **{name: Route("errand", "offer", name) for name in sorted(errand.KINDS)},
     "book_appointment": Route("booking", "said"),
+    "rating": Route("rating", "said"),
     "reschedule_appointment": Route("visits", "said", "move"),
     "cancel_appointment": Route("visits", "said", "cancel"),
     "give_consent": Route("consent", "ask", "give"),
@@ -97,7 +99,6 @@ _INTENTS = {
             "goodbye",
             "greeting",
             "off_topic",
-            "rating",
             "repeat_please",
             "thanks",
             "wish",
@@ -150,17 +151,22 @@ class Router:
         self._yes, self._more = texts.words("words-yes"), texts.words("words-more")
 
     def chosen(self, text: str, memory: Memory) -> str | None:
-        """The id of the button that the typed text names: its number, its caption, «0», «yes»."""
+        """The id of the button that the typed text names: its number (of a scale, the value), its caption, «0», «yes»."""
         said = spoken(text)
-        if said == "0":
-            return OPERATOR_BUTTON
+        values = {value_named_by(button_id): button_id for button_id, _ in memory.options}
+        if said in values:
+            return values[said]
         for button_id, caption in memory.options:
             if said == spoken(caption):
                 return button_id
+        if said == "0":
+            return OPERATOR_BUTTON
         if said in self._yes and memory.offer:
             return memory.offer
         if said in self._all and _are_several(memory):
             return "visits:cancelall"
+        if values.keys() - {None}:
+            return None  # no counting along a scale: «5» of four and «the first» are read by the flow
         number = int(said) if _DIGITS.fullmatch(said) else self._ordinals.get(said, 0)
         return memory.options[number - 1][0] if 0 < number <= len(memory.options) else None
 
@@ -188,6 +194,8 @@ class Router:
             return Route(conversation.flow)
         if conversation.flow and flow and not _is_foreign(thought) and flow.claims(came.text):
             return Route(conversation.flow)
+        if memory.rating:
+            return Route("rating")
         return self.route_past_form(came, memory, thought)
 
     def route_past_form(self, came: Inbound, memory: Memory, thought: Thought | None) -> Route:

@@ -10,6 +10,7 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     """The count is kept with the conversation; a day of calm clears it."""
     memory = toolbox.memory
     before = memory.abused_within_a_day(turn.now)
+    memory.rating = {}
     memory.abuse_count, memory.abuse_at = before + 1, turn.now.isoformat()
     if before < len(_STEPS):
         return toolbox.reply("smalltalk", toolbox.say(_STEPS[before]))

@@ -8,7 +8,8 @@ from bot.toolbox import Toolbox
 
 async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
     """112 and the help lines; the conversation goes into the operators' queue, marked urgent."""
+    toolbox.memory.danger_at, toolbox.memory.rating = toolbox.now.isoformat(), {}
     waiting = await waiting_request(turn, toolbox)
     await make_urgent(toolbox.connection, waiting, toolbox.texts.say("distress-note"))
-    key = "distress-open" if toolbox.base.centre.operators_open(toolbox.now) else "distress-closed"
+    key = "distress-open" if await toolbox.operators_at_work() else "distress-closed"
     return toolbox.reply("handover", "\n\n".join([toolbox.say("distress-lines"), toolbox.say(key)]))

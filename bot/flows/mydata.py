@@ -9,6 +9,7 @@ from bot.consents.erasure import forget
 from bot.consents.links import files_url
 from bot.conversation import Button, Reply, Turn
 from bot.db.queries_clients import Address, Client, addresses_of, audit, client_of
+from bot.db.queries_feedback_privacy import count_ratings
 from bot.db.queries_privacy import OF_PERSON, count_messages
 from bot.flows import menu
 from bot.toolbox import Toolbox
@@ -42,6 +43,7 @@ async def _show(client: Client, turn: Turn, toolbox: Toolbox) -> Reply:
         toolbox.say("mydata-visits", count=len(booked)),
         toolbox.say("mydata-contacts" if named else "mydata-no-contacts"),
         *_begun(toolbox),
+        *await _rated(client, toolbox),
         toolbox.say("mydata-addresses", places=_places(addresses, toolbox)),
         toolbox.say("mydata-consents", count=len(consents)),
     ]
@@ -53,6 +55,12 @@ async def _show(client: Client, turn: Turn, toolbox: Toolbox) -> Reply:
         toolbox.button("mydata:erase", "mydata-button-erase"),
         toolbox.button("consent:mine", "consent-button-mine"),
     )
+
+
+async def _rated(client: Client, toolbox: Toolbox) -> tuple[str, ...]:
+    """What they rated, where they did: most never have, and are told nothing of it."""
+    count = await count_ratings(toolbox.connection, client)
+    return (toolbox.say("mydata-ratings", count=count),) if count else ()
 
 
 def _begun(toolbox: Toolbox) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from bot.conversation import Reply, Turn
 from bot.db.queries import read_last_reply
 from bot.flows import clarify, menu
+from bot.flows.rating.ends import with_question
 from bot.toolbox import Toolbox
 
 _SENTENCES = {
@@ -11,11 +12,11 @@ _SENTENCES = {
     "greeting": "smalltalk-greeting",
     "no": "smalltalk-no",
     "off_topic": "smalltalk-off-topic",
-    "rating": "smalltalk-rating",
     "thanks": "smalltalk-thanks",
     "wish": "smalltalk-wish",
     "yes": "smalltalk-yes",
 }
+_ENDS = {"goodbye", "wish"}
 _WITH_MENU = {"about_bot", "greeting", "no", "off_topic", "yes"}
 
 
@@ -28,13 +29,15 @@ async def reply(turn: Turn, toolbox: Toolbox) -> Reply:
         return await clarify.offer_others(turn, toolbox)
     if turn.action in ("thanks", "yes") and toolbox.memory.last_article:
         await toolbox.note_outcome("helped")
-        return toolbox.reply("smalltalk", toolbox.say("smalltalk-thanks"))
+        thanks = toolbox.reply("smalltalk", toolbox.say("smalltalk-thanks"))
+        return await with_question(turn, toolbox, thanks, succeeded=True)
     key = _SENTENCES.get(turn.action)
     if key is None:
         return await menu.explain_old_button(toolbox)
     entries = menu.entries(toolbox) if turn.action in _WITH_MENU else ()
     centre = toolbox.base.centre.name
-    return toolbox.reply("smalltalk", toolbox.say(key, centre=centre), *entries)
+    said = toolbox.reply("smalltalk", toolbox.say(key, centre=centre), *entries)
+    return await with_question(turn, toolbox, said) if turn.action in _ENDS else said
 
 
 async def _repeat(turn: Turn, toolbox: Toolbox) -> Reply:

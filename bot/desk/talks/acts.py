@@ -108,7 +108,8 @@ def as_json(said: Told) -> dict[str, Any]:
 
 def deed_of(desk: Desk, seat: Seat) -> Deed:
     """The seat's account at work in the seat's transaction."""
-    return Deed(seat.connection, desk.web.app.texts, seat.account, seat.now)
+    app = desk.web.app
+    return Deed(seat.connection, app.texts, seat.account, seat.now, app.booking, app.engines.base)
 
 
 def add_acts(routes: APIRouter, acts: Acts) -> None:

@@ -7,6 +7,7 @@ from bot.db.queries import Locked, save_conversation
 from bot.db.queries_desk import set_owner
 from bot.db.queries_desk_events import DeskEvent, emit
 from bot.db.queries_talks import EndedHow, Held, Need, Talk, close_taken, end_assignment, lock_request
+from bot.desk.talks.rated import ask_about, listening
 from bot.desk.talks.values import (
     Deed,
     Done,
@@ -16,8 +17,10 @@ from bot.desk.talks.values import (
     called,
     handed,
     in_hand,
+    put,
     tell,
 )
+from bot.feedback.asking.question import Question
 from bot.flows.handoff import REOPENED_WITHIN
 
 NEEDS: tuple[Need, ...] = get_args(Need)
@@ -47,7 +50,19 @@ async def close(deed: Deed, request_id: int, closing: Closing | None) -> Done | 
     if talk is None or not isinstance(held, Held):
         return held if not isinstance(held, Held) else NoSuchTalk()
     await end_assignment(deed.connection, held, "done", deed.now, need=closing.need, reason=closing.reason)
-    return await _end(deed, talk, f"talks-told-closed-{closing.need}", "done")
+    await close_taken(deed.connection, talk, deed.now)
+    if talk.locked is None:
+        return await _over(deed, talk, 0, "done")
+    of = talk.locked.conversation
+    question = await ask_about(deed, talk, of, held, closing.need)
+    await _listen_on(deed, talk.locked, question)
+    said = deed.texts.say(f"talks-told-closed-{closing.need}", of.language)
+    free = await _freed(deed, talk.locked)
+    if question is None:
+        _, seq = await put(deed, free, said)
+    else:
+        _, seq = await put(deed, free, f"{said}\n\n{question.text}", question.buttons)
+    return await _over(deed, talk, seq, "done")
 
 
 async def release(deed: Deed, request_id: int) -> Done | Refused:
@@ -57,26 +72,29 @@ async def release(deed: Deed, request_id: int) -> Done | Refused:
     if talk is None or not isinstance(held, Held):
         return held if not isinstance(held, Held) else NoSuchTalk()
     await end_assignment(deed.connection, held, "bot", deed.now)
-    return await _end(deed, talk, "talks-told-released", "bot")
-
-
-async def _end(deed: Deed, talk: Talk, key: str, how: EndedHow) -> Done:
-    of, seq = talk.request, 0
     await close_taken(deed.connection, talk, deed.now)
+    seq = 0
     if talk.locked is not None:
-        if how == "done":
-            await _listen_on(deed, talk.locked)
-        free = handed(talk.locked, "bot", await set_owner(deed.connection, talk.locked, "bot"))
-        _, seq = await tell(deed, free, key, name=called(deed.account.name))
+        free = await _freed(deed, talk.locked)
+        _, seq = await tell(deed, free, "talks-told-released", name=called(deed.account.name))
+    return await _over(deed, talk, seq, "bot")
+
+
+async def _freed(deed: Deed, locked: Locked) -> Locked:
+    """The conversation is the bot's again."""
+    return handed(locked, "bot", await set_owner(deed.connection, locked, "bot"))
+
+
+async def _over(deed: Deed, talk: Talk, seq: int, how: EndedHow) -> Done:
+    of = talk.request
     heard = {"holder": "", "seq": seq, "how": how}
     event = DeskEvent("done", of.conversation_id, of.id, deed.account.id, heard)
     await emit(deed.connection, event, deed.now)
     return Done(of.id, of.conversation_id, seq)
 
 
-async def _listen_on(deed: Deed, locked: Locked) -> None:
+async def _listen_on(deed: Deed, locked: Locked, question: Question | None) -> None:
     """For a while a question of the citizen goes back to the operators instead of to the bot."""
     of = locked.conversation
-    until = (deed.now + REOPENED_WITHIN).isoformat()
-    changed = replace(of, state={**of.state, "human_until": until})
+    changed = replace(of, state=listening(of, deed.now + REOPENED_WITHIN, question))
     await save_conversation(deed.connection, changed, locked.next_seq, deed.now)

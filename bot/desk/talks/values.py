@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.booking.room import Booking
+from bot.conversation import Button
 from bot.db.queries import Locked
 from bot.db.queries_accounts import Account, names_of
 from bot.db.queries_desk import add_staff_message
@@ -12,6 +14,7 @@ from bot.db.queries_talks import Held, Talk
 from bot.db.queries_unsent import keep_unsent
 from bot.desk.access.rights import Right, rights_of
 from bot.texts import Texts
+from knowledge import KnowledgeBase
 
 TRANSFERS = 2
 """A need is passed on at most so often (clause 4.6.3.2); more takes a senior and a reason."""
@@ -25,6 +28,9 @@ class Deed:
     texts: Texts
     account: Account
     now: datetime
+    booking: Booking | None = None
+    base: KnowledgeBase | None = None
+    """These two are for asking about a talk that is closed; without them nobody is asked."""
 
     @property
     def senior(self) -> bool:
@@ -117,8 +123,12 @@ async def tell(deed: Deed, locked: Locked, key: str, **values: str | int) -> tup
 
     Gives the conversation as it is now, and the message's number.
     """
-    words = deed.texts.say(key, locked.conversation.language, **values)
-    seq = await add_staff_message(deed.connection, locked, "system", words, deed.now)
+    return await put(deed, locked, deed.texts.say(key, locked.conversation.language, **values))
+
+
+async def put(deed: Deed, locked: Locked, words: str, buttons: tuple[Button, ...] = ()) -> tuple[Locked, int]:
+    """The system says these words, with these buttons below; gives what `tell` gives."""
+    seq = await add_staff_message(deed.connection, locked, "system", words, deed.now, buttons=buttons)
     await keep_unsent(deed.connection, locked.conversation, seq)
     return replace(locked, next_seq=seq + 1), seq
 
