@@ -17,6 +17,7 @@ from bot.db import queries_privacy as queries
 from bot.db.queries_booking import Appointment
 from bot.db.queries_calls_privacy import call_contacts_of, strip_calls
 from bot.db.queries_clients import Client, audit
+from bot.db.queries_feedback_privacy import forget_ratings, rewrite_ratings
 from nlu import mask_personal_data
 
 SHORTEST_PART = 3
@@ -50,6 +51,7 @@ async def forget_contacts(
     if client.conversation_id is not None:
         await queries.strip_draft(connection, client.conversation_id)
         messages = await queries.rewrite_talk(connection, client.conversation_id, mask)
+    await rewrite_ratings(connection, client, mask)
     counts = {"appointments": appointments, "addresses": addresses, "messages": messages}
     await audit(
         connection, actor=actor, action="contacts.forgotten", subject=client.id, now=now, detail=counts
@@ -73,11 +75,14 @@ async def forget(
     if client.conversation_id is not None:
         await queries.strip_updates(connection, client.conversation_id)
         messages = await queries.drop_talk(connection, client.conversation_id)
+    # After the talk: whoever answers a question holds the conversation first as well.
+    ratings = await forget_ratings(connection, client, now)
     await queries.close_client(connection, client.id, now)
     counts = {
         "appointments": appointments,
         "addresses": addresses,
         "messages": messages,
+        "ratings": ratings,
         "kept": [visit.id for visit in kept],
     }
     await audit(connection, actor=actor, action="client.erased", subject=client.id, now=now, detail=counts)

@@ -17,6 +17,7 @@ from bot.db import queries_retention as queries
 from bot.db.queries_calls_privacy import strip_old_calls
 from bot.db.queries_clients import audit
 from bot.db.queries_consents import clients_whose_term_ran_out
+from bot.db.queries_feedback_privacy import strip_old_ratings
 
 STEP = 500
 """Rows a transaction: bookings wait for none of them longer than a moment."""
@@ -48,6 +49,7 @@ def rules(settings: RetentionSettings, now: datetime) -> tuple[Rule, ...]:
         Rule("talks", settings.talks_days, partial(_talks, now)),
         Rule("requests", settings.requests_days, queries.strip_old_requests),
         Rule("calls", settings.calls_days, strip_old_calls),
+        Rule("ratings", settings.ratings_days, partial(_ratings, now)),
         Rule("notices", settings.notices_days, queries.strip_old_notices),
         Rule("updates", UPDATES_DAYS, queries.drop_old_updates),
         Rule("questions", settings.questions_days, queries.drop_old_questions),
@@ -94,6 +96,10 @@ async def _clean(database: Database, rule: Rule, now: datetime) -> int:
 
 async def _talks(now: datetime, connection: AsyncConnection, before: datetime, limit: int) -> int:
     return await queries.drop_old_talks(connection, before, now, limit)
+
+
+async def _ratings(now: datetime, connection: AsyncConnection, before: datetime, limit: int) -> int:
+    return await strip_old_ratings(connection, before, now, limit)
 
 
 async def _expire(database: Database, now: datetime) -> int:

@@ -21,6 +21,10 @@ class RetentionSettings(BaseSettings):
     calls_days: int = Field(default=365, ge=0)
     """Name, phone and words of a call, counted from its end. That it was, how long, and how it ended, stays."""
 
+    ratings_days: int = Field(default=365, ge=28)
+    """Whose a rating was and the words beside it, counted from the end of what was rated; a low score that is still
+    seen to is left alone. Its value stays. Repeat requests are told by whose it was: four weeks at least."""
+
     notices_days: int = Field(default=180, ge=0)
     """What notices told, counted from when they were done. That they were sent, and when, stays."""
 

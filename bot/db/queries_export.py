@@ -12,6 +12,7 @@ from bot.db.models_notices import AttemptRow, NoticeRow
 from bot.db.queries_calls_privacy import calls_stored_of
 from bot.db.queries_clients import Client
 from bot.db.queries_desk import of_client
+from bot.db.queries_feedback_privacy import ratings_stored_of
 from bot.db.queries_talks_privacy import stored_beside
 
 appointment: Any = AppointmentRow.__table__
@@ -61,6 +62,7 @@ async def stored_of(connection: AsyncConnection, client: Client) -> dict[str, An
         "requests_to_operators": await _rows(connection, asked),
         **await calls_stored_of(connection, client),
         **await stored_beside(connection, client),
+        **await ratings_stored_of(connection, client),
         **await _talk(connection, client.conversation_id),
     }
 

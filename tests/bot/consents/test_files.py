@@ -72,6 +72,8 @@ OURS = {
     # articles as staff write them; which questions are one gap: their words stay in their own rows
     "article_version", "article_event", "article_care", "review_task", "gap", "gap_member",
     "canned_reply", "canned_version", "macro", "presence", "desk_event", "suggestion_use",
+    # ratings as they go to receivers, without a person and without words; places, documents and decisions of the body
+    "rating_event", "rating_delivery", "survey_point", "star_entry", "decision",
 }  # fmt: skip
 COPIED = {
     "client": "client", "address": "addresses", "consent_record": "consents", "notice_preference": "preferences",
@@ -82,6 +84,9 @@ COPIED = {
     "callback": "callbacks", "callback_attempt": "callback_attempts", "do_not_call": "calls_refused",
     "note": "notes_of_operators", "tag": "tags_of_requests", "assignment": "answered_by_operators",
     "transfer": "transfers",
+    "interaction": "interactions", "invitation": "asked_to_rate", "response": "ratings",
+    "response_reason": "rating_reasons", "response_revision": "rating_corrections",
+    "follow_up": "done_about_ratings",
     "incoming_update": "handed_over", "operator_request": "requests_to_operators", "query_event": "questions",
 }  # fmt: skip
 
