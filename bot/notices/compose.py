@@ -17,6 +17,7 @@ from bot.db.queries_booking import Appointment
 from bot.notices.channel import Attachment, Message
 from bot.notices.decide import DESK
 from bot.notices.notice import Offer, Subject
+from bot.notices.rating import RATING_ASK, again, question_of, rating_buttons, rating_url
 from bot.notices.wording import Voice
 from bot.texts import Texts, Variable
 from bot.wording import clock_in_words
@@ -65,6 +66,10 @@ class Composer:
                 return {"title": notice.values["items"][0]["title"]}
             case "waitlist-offer" if subject.offer is not None:
                 return _offer_values(subject.offer, voice) | {"phone": phone}
+            case "rating-ask":
+                return {"question": question_of(notice.values, voice.language), "again": again(notice.values)}
+            case "feedback-done":
+                return {"text": subject.told, "phone": phone}
             case _ if subject.visit is not None:
                 by = {"by": notice.values.get("by", "client"), "phone": phone}
                 return voice.visit(subject.visit) | by
@@ -77,11 +82,13 @@ class Composer:
         template = subject.notice.template
         if channel == PHONE:
             parts = [voice.say(f"notices-{template}-short", **values)]
-            parts += [link] if link and template in _ABOUT_AHEAD else []
+            parts += [link] if link and template in _LINKED else []
             return " ".join([*parts, *self._basis(subject, channel, voice)])
         parts = [voice.say(f"notices-{template}", **values), *self._rest(subject, channel, voice, values)]
         if channel == MAIL and link and template in _ABOUT_AHEAD:
             parts.append(voice.say("notices-link", link=link))
+        if channel == MAIL and link and template == RATING_ASK:
+            parts.append(voice.say("notices-rating-ask-link", link=link))
         return "\n\n".join(part for part in (*parts, *self._basis(subject, channel, voice)) if part)
 
     def _rest(
@@ -124,6 +131,8 @@ class Composer:
         return _whole(unsubscribe_url(self.view.links, subject.person.id, subject.notice.category))
 
     def _link(self, subject: Subject) -> str | None:
+        if subject.notice.template == RATING_ASK:
+            return _whole(rating_url(self.view.links, subject.notice.values["seed"]))
         return _whole(self.view.links.url(subject.visit.id)) if subject.visit else None
 
     def _attachments(self, subject: Subject, voice: Voice) -> tuple[Attachment, ...]:
@@ -160,6 +169,7 @@ class Composer:
 
 
 _ABOUT_AHEAD = frozenset({"reminder-24h", "reminder-2h", "visit-booked", "visit-moved"})
+_LINKED = _ABOUT_AHEAD | {RATING_ASK}
 
 
 def key_of(notice_id: str, channel: str) -> str:
@@ -192,6 +202,8 @@ def _offer_values(offer: Offer, voice: Voice) -> dict[str, Variable]:
 def _buttons(subject: Subject, channel: str, voice: Voice, link: str | None) -> tuple[Button, ...]:
     """To be pressed in a chat, to be followed from a letter, none elsewhere."""
     template, visit = subject.notice.template, subject.visit
+    if template == RATING_ASK and (channel in CHATS or channel == MAIL):
+        return rating_buttons(subject.notice.values, voice.language, link if channel == MAIL else None)
     if channel == MAIL:
         has_page = link is not None and template in _ABOUT_AHEAD
         return (Button("visits:show", voice.say("notices-button-open"), link),) if has_page else ()
@@ -215,7 +227,7 @@ def _buttons(subject: Subject, channel: str, voice: Voice, link: str | None) -> 
             return (Button("preferences:off:content", voice.say("notices-button-stop")),)
         case "desk-task" | "reminder-24h" | "reminder-2h" | "visit-moved" | "visit-booked":
             return ()
-        case "visit-cancelled" | "waitlist-offer":
+        case "visit-cancelled" | "waitlist-offer" | "rating-ask" | "feedback-done":
             return ()
         case never:
             assert_never(never)

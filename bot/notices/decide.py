@@ -114,6 +114,10 @@ def _untrue(subject: Subject) -> Stop | None:
             true = _is_current(subject) and visit is not None and visit.state == "cancelled"
         case "waitlist-offer":
             true = subject.offer is not None
+        case "rating-ask":
+            true = subject.rating_open
+        case "feedback-done":
+            true = bool(subject.told)
         case "news" | "digest":
             true = True
         case never:

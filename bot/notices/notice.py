@@ -20,6 +20,8 @@ Template = Literal[
     "visit-cancelled",
     "waitlist-offer",
     "desk-task",
+    "rating-ask",
+    "feedback-done",
     "news",
     "digest",
 ]
@@ -35,6 +37,8 @@ PRIORITY: Mapping[str, int] = {
     "visit-cancelled": 15,
     "reminder-24h": 20,
     "visit-booked": 30,
+    "feedback-done": 40,
+    "rating-ask": 60,
     "news": 90,
     "digest": 90,
 }
@@ -151,7 +155,8 @@ class Subject:
 
     `window` is the notice's own, or computed anew from the visit as it is now; `None` = nothing is due any more.
     `consent_stands`: what it rests on is in force; `consent_at`: when it was given. `said_by`: channels over which an earlier reminder of this very
-    revision went out without an answer.
+    revision went out without an answer. `rating_open`: the question can still be answered; `told`: what was done about
+    a low score, empty where there is nothing to tell any more.
     """
 
     notice: Notice
@@ -165,6 +170,8 @@ class Subject:
     consent_at: datetime | None = None
     last: Attempt | None = None
     said_by: frozenset[str] = frozenset()
+    rating_open: bool = False
+    told: str = ""
 
     def switch(self, channel: str) -> Switch:
         """The client's setting for this notice in the channel."""

@@ -15,6 +15,7 @@ from bot.consents.ledger import stands
 from bot.db import queries_subjects as queries
 from bot.db.queries_booking import Appointment
 from bot.db.queries_consents import find_record
+from bot.db.queries_feedback_links import open_invitations, told_of
 from bot.db.queries_notices import list_attempts
 from bot.notices.notice import (
     REMINDERS,
@@ -44,6 +45,8 @@ class _Read:
     said_by: Mapping[tuple[str, int], frozenset[str]]
     offers: Mapping[int, Offer]
     attempts: Mapping[str, Attempt]
+    open_ratings: frozenset[int]
+    told: Mapping[int, str]
 
 
 def to_notice(row: Row[Any]) -> Notice:
@@ -59,11 +62,13 @@ async def read_subjects(
     connection: AsyncConnection, view: PlanView, notices: Sequence[Notice], now: datetime
 ) -> tuple[Subject, ...]:
     """The notices with everything a decision about them needs, in their order."""
-    read = await _read(connection, view, notices)
+    read = await _read(connection, view, notices, now)
     return tuple([await _subject(connection, read, notice, now) for notice in notices])
 
 
-async def _read(connection: AsyncConnection, view: PlanView, notices: Sequence[Notice]) -> _Read:
+async def _read(
+    connection: AsyncConnection, view: PlanView, notices: Sequence[Notice], now: datetime
+) -> _Read:
     clients = {notice.client_id for notice in notices}
     visits = {notice.appointment_id for notice in notices if notice.appointment_id}
     remind = [notice for notice in notices if notice.template in REMINDERS]
@@ -73,7 +78,9 @@ async def _read(connection: AsyncConnection, view: PlanView, notices: Sequence[N
         for notice in remind
         if notice.appointment_id and notice.template == "reminder-2h"
     }
-    entries = {int(notice.values["entry"]) for notice in notices if notice.template == "waitlist-offer"}
+    entries = _numbers(notices, "waitlist-offer", "entry")
+    asked = _numbers(notices, "rating-ask", "invitation")
+    done = _numbers(notices, "feedback-done", "follow_up")
     tried = [notice.id for notice in notices if notice.attempts]
     return _Read(
         centre=view.centre,
@@ -85,7 +92,14 @@ async def _read(connection: AsyncConnection, view: PlanView, notices: Sequence[N
         said_by=await queries.reminded_over(connection, late) if late else {},
         offers=await _offers(connection, entries),
         attempts=await _attempts(connection, tried),
+        open_ratings=await open_invitations(connection, asked, now) if asked else frozenset(),
+        told=await told_of(connection, done) if done else {},
     )
+
+
+def _numbers(notices: Sequence[Notice], template: str, name: str) -> set[int]:
+    """The rows that notices of this template are about."""
+    return {int(notice.values[name]) for notice in notices if notice.template == template}
 
 
 async def _subject(connection: AsyncConnection, read: _Read, notice: Notice, now: datetime) -> Subject:
@@ -104,6 +118,8 @@ async def _subject(connection: AsyncConnection, read: _Read, notice: Notice, now
         consent_at=await _consent_at(connection, notice),
         last=read.attempts.get(notice.id),
         said_by=read.said_by.get((notice.appointment_id or "", notice.revision or 0), frozenset()),
+        rating_open=notice.values.get("invitation") in read.open_ratings,
+        told=read.told.get(int(notice.values.get("follow_up", 0)), ""),
     )
 
 

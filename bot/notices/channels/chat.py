@@ -18,6 +18,7 @@ from bot.live import Live
 from bot.memory import Memory
 from bot.notices.channel import Accepted, Message, Permanent
 from bot.notices.channels.pressing import buttons_under
+from bot.notices.rating import asked_by
 
 _CONFIRMS = ":confirm:"
 
@@ -42,9 +43,11 @@ class Chat:
         talk = locked.conversation
         seq = await find_told(connection, talk.id, message.key)
         if seq is None:
-            reply = Reply("notice", message.text, buttons_under(message, talk.owner))
-            expecting = replace(locked, conversation=replace(talk, state=_expecting(talk, reply)))
-            seq = await add_told(connection, expecting, reply, message.key, now)
+            buttons = buttons_under(message, talk.owner)
+            asked = asked_by(buttons)
+            reply = Reply("notice", message.text, buttons, numbered=asked.numbered if asked else ())
+            waiting = replace(locked, conversation=replace(talk, state=expecting(talk, reply)))
+            seq = await add_told(connection, waiting, reply, message.key, now)
         return Accepted(str(seq))
 
     def told(self, message: Message) -> None:
@@ -53,12 +56,15 @@ class Chat:
             self._live.wake(message.conversation_id)
 
 
-def _expecting(talk: Conversation, reply: Reply) -> Mapping[str, Any]:
+def expecting(talk: Conversation, reply: Reply) -> Mapping[str, Any]:
     """What the conversation remembers: a typed «1» or «yes» answers the notice where no question waits for it."""
     memory = Memory.read(talk.state)
     if talk.owner != "bot" or memory.awaiting is not None or not reply.choices:
         return talk.state
+    asked = asked_by(reply.choices)
     memory.offer_choices(reply.choices)
+    if asked is not None:
+        memory.rating = {"invitation": asked.invitation_id, "passed": False}
     # An older offer is out of sight: «yes» may mean the newest message only.
     first = reply.choices[0].id
     memory.offer = first if _CONFIRMS in first else None

@@ -7,7 +7,6 @@ So whatever happened on the way, at most one message reaches the phone.
 import asyncio
 import json
 import re
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +26,7 @@ from bot.notices.channel import (
 from bot.notices.channels.addresses import phone_number
 from bot.notices.channels.segments import fit
 from bot.notices.channels.settings import SmsSettings
+from bot.retrying import retry_after
 
 log = structlog.get_logger()
 
@@ -101,22 +101,14 @@ class Sms:
         if answer.is_success:
             return Accepted(_ref(answer))
         if status == httpx.codes.TOO_MANY_REQUESTS:
-            return Temporary(detail, self._retry_after(answer), whole_channel=True)
+            asked = retry_after(answer.headers.get("retry-after", ""), self._clock())
+            return Temporary(detail, asked, whole_channel=True)
         if answer.is_server_error or status in _UNSURE:
             return Unknown(detail)
         if answer.is_redirect or status in _OURS:
             log.error("notices.sms_refuses_us", status=status)
             return Permanent(detail)
         return Permanent(detail, dead_address=_json(answer).get("code") in _DEAD)
-
-    def _retry_after(self, answer: httpx.Response) -> float | None:
-        said = answer.headers.get("retry-after", "")
-        if said.isascii() and said.isdigit():
-            return float(said)
-        try:
-            return max(0.0, (parsedate_to_datetime(said) - self._clock()).total_seconds())
-        except (ValueError, TypeError):
-            return None
 
 
 def _json(answer: httpx.Response) -> dict[str, Any]:

@@ -1,15 +1,12 @@
 """A worker is killed at every step it takes: the other side still gets each reminder once, and in its window."""
 
 import json
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -20,8 +17,8 @@ from bot.db.queries_notices import notice
 from bot.notices.claim import LEASE
 from tests.bot.notices.post import Office
 from tests.fakes import FakeClock
+from tests.mortal import Nursery
 
-ROOT = Path(__file__).parents[3]
 MOST_STEPS = 60
 TABLES = ("delivery_attempt", "notice", "notice_worker", "template_version", "channel_bucket", "message")
 
@@ -68,33 +65,9 @@ def provider() -> Iterator[tuple[Provider, str]]:
         server.server_close()
 
 
-class Nursery:
-    """Workers in processes of their own, one after another."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bot.notices.nursery"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def work(self, **job: object) -> str:
-        """`died`, or `lived:STEPS`."""
-        self._process.stdin.write(json.dumps(job) + "\n")
-        self._process.stdin.flush()
-        return self._process.stdout.readline().strip()
-
-    def close(self) -> None:
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait(10)
-
-
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[Nursery]:
-    opened = Nursery()
+    opened = Nursery("tests.bot.notices.nursery")
     yield opened
     opened.close()
 

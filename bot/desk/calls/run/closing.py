@@ -13,6 +13,7 @@ from bot.desk.calls.line import signals
 from bot.desk.calls.promises import callbacks, ledger
 from bot.desk.calls.promises.requests import finish, lock_request_of
 from bot.desk.calls.run.folding import Run, owed
+from bot.desk.calls.run.rating import ask_about
 from bot.desk.calls.run.values import Incomplete, Overtaken, StillOwed, Stopped
 from bot.desk.calls.run.work import Work, at_step, run_of, tell
 from scripts_callcenter import Disposition, Need, dispositions
@@ -62,6 +63,7 @@ async def close(work: Work, call_id: str, wrap: Wrap) -> Call | StillOwed | Inco
         await callbacks.attempted(work, call, outcome)
         if talk is not None and outcome not in callbacks.IN_VAIN:
             await finish(work, talk, wrap.need_status, wrap.reason.strip())
+    await ask_about(work, call, disposition, wrap.need_status)
     await work.note("closed", call.id, disposition=wrap.disposition, need=wrap.need_status)
     await tell(work, call, "closed")
     return call
