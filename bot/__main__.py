@@ -8,13 +8,16 @@ from bot.commands.accounts import accounts
 from bot.commands.ask import ask
 from bot.commands.booking import booking
 from bot.commands.chat import chat
+from bot.commands.demo import demo
 from bot.commands.desk_queue import desk_queue
 from bot.commands.evaluating import evaluate
 from bot.commands.explain import explain
+from bot.commands.feed import feed
 from bot.commands.knowledge import knowledge
 from bot.commands.migrate import migrate
 from bot.commands.privacy import privacy
 from bot.commands.readability import readability
+from bot.commands.report import report
 from bot.commands.scripts import scripts
 from bot.commands.serve import serve
 from bot.commands.telegram import telegram
@@ -39,6 +42,9 @@ cli.add_typer(privacy, name="privacy")
 cli.add_typer(booking, name="booking")
 cli.add_typer(accounts, name="accounts")
 cli.add_typer(scripts, name="scripts")
+cli.command("report", help=say("cli-report"))(report)
+cli.command("demo", help=say("cli-demo"))(demo)
+cli.add_typer(feed, name="feed")
 cli.command("migrate", help=say("cli-migrate"))(migrate)
 cli.command("desk-queue", help=say("cli-desk-queue"))(desk_queue)
 

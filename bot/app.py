@@ -19,6 +19,7 @@ from bot.desk.knowledge.shelf.filling import fill
 from bot.desk.talks.replies.shipped import seed
 from bot.engines import Engines
 from bot.errors import BadInput
+from bot.feedback.asking.rules import load_rules
 from bot.live import Live
 from bot.readable import open_published
 from bot.settings import Settings
@@ -72,8 +73,9 @@ async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progres
     Raises:
         DataError: an article cannot be read, or is too hard to read to be published; the message names files and
             lines.
-        OtklikError: the database or the texts cannot be used.
+        OtklikError: the database, the texts or the rules of asking cannot be used.
     """
+    load_rules()  # what cannot be followed is said at the start, not to the first citizen who says goodbye
     texts = load_texts(settings.language)
     database, live = Database(settings.database), Live()
     await migrate(database)

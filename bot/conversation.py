@@ -4,6 +4,7 @@ A channel turns its update into an `Inbound`; the assistant answers with a `Repl
 turns the reply into its own method. Nothing here knows a messenger, a web framework or a database.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,7 @@ ReplyKind = Literal[
 
 BUTTON_BYTES = 64
 OPERATOR_BUTTON = "operator:call"
+_ANSWER = re.compile(r"rating:\d+:(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,16 @@ class Button:
     def __post_init__(self) -> None:
         if len(self.id.encode()) > BUTTON_BYTES:
             raise BadButton(f"{self.id!r} is longer than {BUTTON_BYTES} bytes")
+
+
+def value_named_by(button_id: str) -> str | None:
+    """The value that an answer to a question of a scale gives: `rating:INVITATION:VALUE`; nothing for other buttons.
+
+    >>> value_named_by("rating:7:4"), value_named_by("rating:why:7:other")
+    ('4', None)
+    """
+    found = _ANSWER.fullmatch(button_id)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

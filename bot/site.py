@@ -5,7 +5,10 @@ from fastapi import FastAPI
 from bot.channels.application import Application
 from bot.channels.web import WebSettings, create_app
 from bot.channels.web.mydata import files_room
+from bot.channels.web.open import open_room
+from bot.channels.web.ratings import ratings_room
 from bot.channels.web.receipts import receipts_room
+from bot.channels.web.survey import survey_room
 from bot.channels.web.unsubscribe import unsubscribe_room
 from bot.channels.web.visit import visit_room
 from bot.desk.access.provider import Provider, ProviderSettings
@@ -16,11 +19,15 @@ from bot.desk.access.site import install_access
 from bot.desk.accounts.routes import accounts_room
 from bot.desk.booking.routes import booking_room
 from bot.desk.calls.routes import calls_room
+from bot.desk.decisions.routes import decisions_room
+from bot.desk.followups.routes import followups_room
 from bot.desk.knowledge.routes import knowledge_room
 from bot.desk.letter.routes import letter_room
 from bot.desk.overview.routes import overview_room
+from bot.desk.satisfaction.routes import satisfaction_room
 from bot.desk.scripts.routes import scripts_room
 from bot.desk.suggestions.routes import suggestions_room
+from bot.desk.surveys.routes import surveys_room
 from bot.desk.talks.routes import talks_room
 
 ROOMS = (
@@ -35,9 +42,16 @@ ROOMS = (
     scripts_room,
     suggestions_room,
     overview_room,
+    satisfaction_room,
+    followups_room,
+    survey_room,
+    surveys_room,
+    decisions_room,
+    open_room,
     unsubscribe_room,
     files_room,
     receipts_room,
+    ratings_room,
 )
 
 

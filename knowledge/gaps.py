@@ -64,7 +64,7 @@ def gather(
     if not asked:
         return ()
     vectors = _centred(np.stack([group[0].vector for group in asked]), mean)
-    labels = _labels(vectors, threshold)
+    labels = linked(vectors, threshold)
     gaps = [
         _gap([asked[row] for row in np.flatnonzero(labels == label)], vectors[labels == label])
         for label in np.unique(labels)
@@ -95,7 +95,8 @@ def _centred(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray
     return result
 
 
-def _labels(vectors: NDArray[np.float32], threshold: float) -> NDArray[np.int64]:
+def linked(vectors: NDArray[np.float32], threshold: float) -> NDArray[np.int64]:
+    """A cluster number for each unit vector, shape (n,), by average linkage over cosines; see `gather`."""
     if len(vectors) < 2:
         return np.zeros(len(vectors), np.int64)
     from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (1 s, for this report only)

@@ -8,6 +8,7 @@
 Анна: [Подробнее]                       a citizen presses a button of the bot's last reply
 Анна: [#answer:show:gone]               a citizen presses a button by its id (one from another day)
 Анна: [#visits:confirm:{код}]           «{код}» is the number of the visit that the bot named last
+Анна: [#rating:{вопрос Анна}:4]         the rating that Анна was first asked for last, by its number
 Бот: СНИЛС …                            what the bot says to whoever spoke last; «…» is any text
 Бот: …                                  any answer at all
 [Подробнее] [Не то] […]                 the buttons of that reply, in order; «[…]» any further ones
@@ -52,6 +53,7 @@ class Player:
     last: dict[str, Reply] = field(default_factory=dict)
     sent: int = 0
     code: str = ""
+    asked: dict[str, str] = field(default_factory=dict)
 
     async def play(self, path: Path) -> None:
         """Every line of the file in turn."""
@@ -92,12 +94,20 @@ class Player:
 
     async def _send(self, name: str, said: str) -> None:
         said = said.replace("{код}", self.code)
+        said = re.sub(r"\{вопрос (\w+)\}", lambda named: self.asked[named[1]], said)
         pressed = self._button(name, said[1:-1]) if said.startswith("[") else None
         self.speaker, self.sent = name, self.sent + 1
         came = Inbound(self.channel, f"{name}-{self.sent}", name, "" if pressed else said, pressed)  # type: ignore[arg-type]
         self.last[name] = (await self.assistant.handle(came)).reply
+        self._note_question(name, self.last[name])
         told = find_code(self.last[name].text.replace(EXAMPLE, ""))
         self.code = told or self.code
+
+    def _note_question(self, name: str, reply: Reply) -> None:
+        """Only a question that opens a chain: what follows an answer is another one."""
+        answers = [button.id for button in reply.buttons if re.fullmatch(r"rating:\d+:\d+", button.id)]
+        if answers and "И ещё один вопрос" not in reply.text:
+            self.asked[name] = answers[0].split(":")[1]
 
     def _button(self, name: str, caption: str) -> str:
         if caption.startswith("#"):

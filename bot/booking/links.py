@@ -88,6 +88,14 @@ class Links:
         """The page `/USE/{token}` of the sealed words."""
         return f"{self._public_url}/{use}/{self.seal(use, words)}"
 
+    def page(self, path: str) -> str:
+        """The address of a page of ours; a path alone where the installation has no public address.
+
+        >>> Links(b"key", "https://chat.example").page("s/K7M29PXT")
+        'https://chat.example/s/K7M29PXT'
+        """
+        return f"{self._public_url}/{path}"
+
     def whole(self, url: str) -> str:
         """A link of ours to be read in words: with no public address set, it leads to the server's own.
 

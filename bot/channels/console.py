@@ -8,7 +8,16 @@ from uuid import uuid4
 
 from bot.assistant import Assistant
 from bot.clock import Clock
-from bot.conversation import OPERATOR_BUTTON, Author, Button, Delivered, Inbound, Message, Reply
+from bot.conversation import (
+    OPERATOR_BUTTON,
+    Author,
+    Button,
+    Delivered,
+    Inbound,
+    Message,
+    Reply,
+    value_named_by,
+)
 from bot.texts import Texts
 from bot.wording import source_in_words
 
@@ -29,6 +38,8 @@ def render(reply: Reply, texts: Texts, today: date, language: str) -> str:
 
 
 def _digit(button: Button, reply: Reply) -> int:
+    if (value := value_named_by(button.id)) is not None:
+        return int(value)
     return 0 if button.id == OPERATOR_BUTTON else reply.choices.index(button) + 1
 
 

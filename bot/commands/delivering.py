@@ -12,6 +12,8 @@ from bot.app import App
 from bot.channels.telegram import is_installed
 from bot.desk.calls.promises.watch import CallWatch
 from bot.desk.talks.watchdog import Watchdog
+from bot.feedback.asking.rounds import Rounds
+from bot.feedback.feed import Feed, read_feed_settings
 from bot.notices.channel import Findable
 from bot.notices.channels.chat import Chat
 from bot.notices.channels.email import Email
@@ -33,12 +35,15 @@ class Opened:
 
     worker: Worker
     channels: tuple[str, ...]
+    feed: Feed
 
     async def run(self, app: App, stop: asyncio.Event) -> None:
-        """Works until `stop` is set, with the watch over the operators' talks and calls beside it."""
+        """Works until `stop` is set, with the feed of ratings, the rounds that ask for them, and the watch over talks and calls."""
         watchdog = Watchdog(app.database, app.live, app.texts, app.clock)
         calls = CallWatch(app.database, app.live, app.booking, app.clock)
-        await asyncio.gather(self.worker.run(stop), watchdog.run(stop), calls.run(stop))
+        ends = Rounds(app.database, app.booking, lambda: app.engines.base, app.clock)
+        beside = (watchdog.run(stop), calls.run(stop), ends.run(stop), self.feed.run(stop))
+        await asyncio.gather(self.worker.run(stop), *beside)
 
 
 @asynccontextmanager
@@ -53,15 +58,18 @@ async def open_worker(app: App, settings: NoticesSettings) -> AsyncIterator[Open
         # A channel that the order does not name is still used, after those it names.
         order = tuple(sorted(known, key=lambda name: _place(name, settings.order)))
         findable = frozenset(name for name, channel in known.items() if isinstance(channel, Findable))
+        me = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:6]}"[-64:]
+        feed = Feed(app.database, read_feed_settings(), app.clock, me)
+        stack.push_async_callback(feed.close)
         desk = Desk(
             booking=app.booking,
             texts=app.texts,
             rules=Rules(order, findable, settings.quiet),
             rates=settings.rates,
-            me=f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:6]}"[-64:],
+            me=me,
         )
         queue = DeskQueue(app.booking)
-        yield Opened(Worker(app.database, desk, known | {queue.name: queue}, clock=app.clock), order)
+        yield Opened(Worker(app.database, desk, known | {queue.name: queue}, clock=app.clock), order, feed)
 
 
 @asynccontextmanager

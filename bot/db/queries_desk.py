@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation import Author, Conversation, Owner
+from bot.conversation import Author, Button, Conversation, Owner, Reply
+from bot.db.encoding import reply_to_json
 from bot.db.models import OperatorRequestRow
 from bot.db.queries import Locked, conversation, message
 from bot.db.queries_desk_events import DeskEvent, emit
@@ -168,8 +169,9 @@ async def add_staff_message(  # noqa: PLR0913 (whose words they are)
     now: datetime,
     *,
     by: Signature = UNSIGNED,
+    buttons: tuple[Button, ...] = (),
 ) -> int:
-    """Stores what an operator or the system says to the citizen; gives its number.
+    """Stores what an operator or the system says to the citizen, with what can be pressed below; gives its number.
 
     Ask `find_told` with the key first, the row being locked: words that are sent again are the same message.
     """
@@ -181,6 +183,7 @@ async def add_staff_message(  # noqa: PLR0913 (whose words they are)
             "direction": "out",
             "author": author,
             "body": body,
+            "reply": reply_to_json(Reply("notice", body, buttons)) if buttons else None,
             "owner_epoch": locked.conversation.owner_epoch,
             "created_at": now,
             "readability_id": shown_report_id(body, locked.conversation.segment),

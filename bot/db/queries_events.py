@@ -70,6 +70,13 @@ async def note_outcome(connection: AsyncConnection, event_id: int, outcome: Outc
     )
 
 
+async def outcome_of(connection: AsyncConnection, event_id: int) -> Outcome | None:
+    """How the question ended, as far as anybody noted."""
+    found = select(event.c.outcome).where(event.c.id == event_id)
+    outcome: Outcome | None = (await connection.execute(found)).scalar_one_or_none()
+    return outcome
+
+
 async def note_article(connection: AsyncConnection, event_id: int, article: str) -> None:
     """Which article the citizen chose among the close ones that were offered."""
     await connection.execute(

@@ -1,12 +1,13 @@
 """What staff said in a messenger's conversation, from the moment it is stored until the messenger has taken it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation import Author, Conversation
+from bot.conversation import Author, Button, Conversation
+from bot.db.encoding import reply_from_json
 from bot.db.models_reach import UnsentMessageRow
 from bot.db.queries import conversation, message
 
@@ -16,7 +17,7 @@ MESSENGERS = frozenset({"telegram", "max"})
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """Words on their way: which message they are, to whom, in which language of the citizen."""
+    """Words on their way: which message they are, to whom, in which language of the citizen, with what to press."""
 
     conversation_id: str
     seq: int
@@ -25,6 +26,7 @@ class Unsent:
     author: Author
     body: str
     signed: str | None
+    buttons: tuple[Button, ...] = ()
 
 
 async def keep_unsent(connection: AsyncConnection, talk: Conversation, seq: int) -> None:
@@ -55,6 +57,7 @@ async def first_unsent(connection: AsyncConnection, conversation_id: str) -> Uns
             message.c.author,
             message.c.body,
             message.c.signed,
+            message.c.reply,
         )
         .join(conversation, conversation.c.id == unsent.c.conversation_id)
         .join(
@@ -66,7 +69,10 @@ async def first_unsent(connection: AsyncConnection, conversation_id: str) -> Uns
         .limit(1)
     )
     row = (await connection.execute(found)).one_or_none()
-    return Unsent(*row) if row else None
+    if row is None:
+        return None
+    words = Unsent(*row[:-1])
+    return replace(words, buttons=reply_from_json(row.reply).buttons) if row.reply else words
 
 
 async def drop_unsent(connection: AsyncConnection, words: Unsent) -> None:

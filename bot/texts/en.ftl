@@ -103,7 +103,6 @@ smalltalk-goodbye = Goodbye! Write again when you have questions.
 smalltalk-greeting = Hello! This is the assistant of { $centre }. Ask in your own words or choose where to start.
 smalltalk-no = All right. Ask in another way or choose where to start.
 smalltalk-off-topic = I know nothing about that: I answer about the services of the centre. Ask about them or choose:
-smalltalk-rating = Thank you for the rating! If something went wrong, call a human.
 smalltalk-thanks = You are welcome! Glad it helped.
 smalltalk-wish = Thank you for the kind words! Write when you have questions.
 smalltalk-yes = All right. Write what you would like to know or choose:

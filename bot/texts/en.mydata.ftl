@@ -24,6 +24,11 @@ mydata-visits =
         [0] none.
        *[other] { $count }.
     }
+mydata-ratings =
+    • Your ratings: { $count ->
+        [one] { $count } rating, your words and what we answered.
+       *[other] { $count } ratings, your words and what we answered.
+    }
 mydata-contacts = • Name, phone or e-mail: yes, with your visits.
 mydata-no-contacts = • Name, phone and e-mail: none with your visits.
 mydata-begun = • A booking you began: name, phone or e-mail. Left unfinished, they are erased within a day.
@@ -48,7 +53,7 @@ mydata-consents =
     }
 mydata-questions = Questions are kept without names and phones: they show what the base lacks.
 mydata-file = Here is everything stored about you. The link works for an hour; pass it to nobody: { $url }
-mydata-erase = I will erase this talk, your name, phone and e-mail. They cannot be brought back. Questions and visits stay for reports, without your name.
+mydata-erase = I will erase this talk, your name, phone and e-mail. They cannot be brought back. Questions, visits and ratings stay for reports, without your name.
 mydata-erase-with-visits =
     { $count ->
         [one] You have a visit ahead, number { $codes }. To erase your data it must be cancelled.

@@ -90,6 +90,35 @@ notices-waitlist-offer =
 notices-waitlist-offer-short = A time has become free: { $service }, { $when }. We keep it until { $until }. Answer in the chat or call: { $phone }
 notices-waitlist-offer-subject = A time for an appointment has become free
 
+## Ratings
+
+notices-rating-ask =
+    { $again ->
+        [yes] You told us what let you down. We have worked on it. How is it now?
+       *[no] Tell us how it went. It takes a minute.
+    }
+
+    { $question }
+notices-rating-ask-link = Answer on the page: { $link }
+notices-rating-ask-short =
+    { $again ->
+        [yes] We have worked on what let you down. How is it now?
+       *[no] Rate how we helped you:
+    }
+notices-rating-ask-subject =
+    { $again ->
+        [yes] Is it better now?
+       *[no] How did we help you?
+    }
+notices-feedback-done =
+    You said, we did.
+
+    { $text }
+
+    Thank you for writing to us. Questions: { $phone }.
+notices-feedback-done-short = You said, we did. { $text }
+notices-feedback-done-subject = You said, we did
+
 ## News
 
 notices-news =

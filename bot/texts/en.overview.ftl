@@ -11,6 +11,7 @@ overview-room = Room for more
 overview-calls = Calls now
 overview-on-hold = on hold: { $n }
 overview-promises-open = Promises ahead
+overview-scores = Low scores to be solved
 overview-overdue = overdue: { $n }
 overview-overdue-one = overdue
 overview-queue = Queue

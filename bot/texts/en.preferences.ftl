@@ -29,7 +29,7 @@ preferences-name-transactional = Your affairs
 preferences-name-trigger = Reminders
 preferences-what-content = services that suit you, news and surveys
 preferences-what-transactional = a visit is booked, moved or cancelled
-preferences-what-trigger = of a visit a day and two hours before, of terms
+preferences-what-trigger = of a visit a day and two hours before, of terms, requests to rate us
 preferences-line =
     • { $name }, { $state ->
         [on] on

@@ -91,6 +91,35 @@ notices-waitlist-offer =
 notices-waitlist-offer-short = Освободилось время: { $service }, { $when }. Держим до { $until }. Ответьте в чате или позвоните: { $phone }
 notices-waitlist-offer-subject = Освободилось время для записи
 
+## Оценка
+
+notices-rating-ask =
+    { $again ->
+        [yes] Вы рассказали, что вас подвело. Мы это исправляли. Как теперь?
+       *[no] Расскажите, как всё прошло. Это займёт минуту.
+    }
+
+    { $question }
+notices-rating-ask-link = Ответить на странице: { $link }
+notices-rating-ask-short =
+    { $again ->
+        [yes] Мы исправляли то, что вас подвело. Как теперь?
+       *[no] Оцените, как мы вам помогли:
+    }
+notices-rating-ask-subject =
+    { $again ->
+        [yes] Стало ли лучше?
+       *[no] Как мы вам помогли?
+    }
+notices-feedback-done =
+    Вы сказали — мы сделали.
+
+    { $text }
+
+    Спасибо, что написали нам. Вопросы: { $phone }.
+notices-feedback-done-short = Вы сказали — мы сделали. { $text }
+notices-feedback-done-subject = Вы сказали — мы сделали
+
 ## Новости и подборки
 
 notices-news =

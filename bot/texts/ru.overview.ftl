@@ -15,6 +15,7 @@ overview-room = Смена примет ещё
 overview-calls = Звонки сейчас
 overview-on-hold = на удержании: { $n }
 overview-promises-open = Обещания впереди
+overview-scores = Низкие оценки без ответа
 overview-overdue = срок прошёл: { $n }
 overview-overdue-one = срок прошёл
 overview-queue = Очередь

@@ -30,7 +30,7 @@ preferences-name-transactional = О ваших делах
 preferences-name-trigger = Напоминания
 preferences-what-content = услуги, которые вам подходят, новости и опросы
 preferences-what-transactional = что с вашей записью: приняли, перенесли, отменили
-preferences-what-trigger = о визите за сутки и за два часа, о сроках
+preferences-what-trigger = о визите за сутки и за два часа, о сроках, просьбы об оценке
 preferences-line =
     • { $name } — { $state ->
         [on] да

@@ -22,6 +22,8 @@ cli-privacy-count =
         [addresses] Почта и телефоны для писем: { $count }
         [talks] Разговоры: { $count }
         [requests] Просьбы к операторам: { $count }
+        [calls] Имена, телефоны и слова в звонках: { $count }
+        [ratings] Чьи оценки и слова к ним: { $count }
         [notices] Тексты уведомлений: { $count }
         [updates] Сообщения мессенджеров, которые разобраны или отложены: { $count }
        *[questions] Вопросы к базе: { $count }

@@ -3,6 +3,7 @@
 Telegram knows no key: a notice whose answer was lost on the way may come twice.
 """
 
+from dataclasses import replace
 from typing import assert_never
 
 import structlog
@@ -18,12 +19,14 @@ from bot.channels.telegram.verdicts import (
     Unreachable,
 )
 from bot.clock import Clock
-from bot.conversation import Owner
+from bot.conversation import Owner, Reply
 from bot.db import Database
-from bot.db.queries import find_conversation
+from bot.db.queries import find_conversation, lock_known_conversation, save_conversation
 from bot.db.queries_updates import is_unreachable, mark_unreachable
 from bot.notices import channel as delivery
+from bot.notices.channels.chat import expecting
 from bot.notices.channels.pressing import buttons_under
+from bot.notices.rating import asked_by
 
 log = structlog.get_logger()
 
@@ -56,7 +59,21 @@ class TelegramNotices:
         except TelegramHaltError as halt:
             log.exception("telegram.notices_refused", key=halt.key)
             return delivery.Permanent(halt.key)
+        if talk is not None and isinstance(outcome, int | Accepted):
+            await self._expect(talk.id, message)
         return await self._judge(outcome, message.address)
+
+    async def _expect(self, conversation_id: str, message: delivery.Message) -> None:
+        """A rating may be typed as well as pressed: what was asked is remembered, as in a chat of our own."""
+        asked = asked_by(message.buttons)
+        if asked is None:
+            return
+        reply = Reply("notice", message.text, message.buttons, numbered=asked.numbered)
+        async with self._database.transaction() as connection:
+            locked = await lock_known_conversation(connection, conversation_id)
+            talk = locked.conversation
+            expecting_it = replace(talk, state=expecting(talk, reply))
+            await save_conversation(connection, expecting_it, locked.next_seq, self._clock())
 
     async def _judge(
         self, outcome: int | Again | Accepted | Unreachable | Refused, chat: str

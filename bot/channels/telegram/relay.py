@@ -5,6 +5,7 @@ when it starts. Telegram knows no key: killed between sending and noting, it sen
 """
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -12,7 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram.pace import Sleep
-from bot.channels.telegram.rendering import sendable, split_text
+from bot.channels.telegram.rendering import keyboard, sendable, split_text
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.shapes import CHANNEL, Address, Outgoing
 from bot.channels.telegram.verdicts import Accepted, Refused, TelegramHaltError, Unreachable
@@ -105,8 +106,9 @@ class Relay:
         said = words.body
         if words.author == "operator":
             said = self._said(words)
-        parts = tuple(Outgoing(part) for part in split_text(sendable(said)))
-        outcome = await self._sender.send(Address(int(chat)), parts)
+        parts = [Outgoing(part) for part in split_text(sendable(said))]
+        shown = (*parts[:-1], *(replace(part, keyboard=keyboard(words.buttons)) for part in parts[-1:]))
+        outcome = await self._sender.send(Address(int(chat)), shown)
         async with self._database.transaction() as connection:
             match outcome:
                 case Accepted():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import groupby
 from unicodedata import combining
 
 from bot.channels.telegram.shapes import Key, Outgoing
@@ -13,6 +14,7 @@ LONGEST_TEXT = 4096
 """UTF-16 units in one message, by the Bot API."""
 
 _CAPTION = 120
+_FIGURES_A_ROW = 6
 # Telegram refuses the whole message for a key that leads to this machine or to a bare number.
 _NO_NAME = re.compile(r"https?://(localhost|[\d.]+|\[[^\]]*\])(:\d+)?(/|$)")
 _GLUE = frozenset("\u200d\ufe0e\ufe0f\u20e3")
@@ -34,8 +36,12 @@ def render(reply: Reply, texts: Texts, language: str, today: date) -> tuple[Outg
 
 
 def keyboard(buttons: tuple[Button, ...]) -> tuple[tuple[Key, ...], ...]:
-    """One button a row: captions are questions, and a phone is narrow."""
-    return tuple((_key(button),) for button in buttons)
+    """One button a row: captions are questions, and a phone is narrow. Figures of a scale stand side by side."""
+    rows: list[tuple[Key, ...]] = []
+    for is_figure, group in groupby(buttons, key=lambda button: button.text.isdecimal()):
+        keys, width = tuple(_key(button) for button in group), _FIGURES_A_ROW if is_figure else 1
+        rows += (keys[at : at + width] for at in range(0, len(keys), width))
+    return tuple(rows)
 
 
 def split_text(text: str, limit: int = LONGEST_TEXT) -> tuple[str, ...]:

@@ -19,8 +19,10 @@ STATE_CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 SHARED = ("/static/", "/widget.js")
 CORS_PATHS = "/api/v1/chat/"
 # The address itself is the key: it must not be told on, not even to ourselves, nor found by a search engine.
-SECRET_PATHS = ("/visit/", "/unsubscribe/", "/mydata/")
+SECRET_PATHS = ("/visit/", "/unsubscribe/", "/mydata/", "/r/", "/s/")
 UNLISTED = (*SECRET_PATHS, "/desk/")
+# What is published for everybody, and the same for everybody, may be kept by whoever passes it on.
+OPEN_PATHS = ("/open/",)
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Last-Event-ID",
@@ -150,6 +152,9 @@ class Guard:
         headers["Content-Security-Policy"] = self._framed if path == "/embed" else self._unframed
         if shared:
             headers["Access-Control-Allow-Origin"] = "*"
+            headers.setdefault("Cache-Control", "no-cache")
+            return
+        if path.startswith(OPEN_PATHS):
             headers.setdefault("Cache-Control", "no-cache")
             return
         # Everything else is somebody's conversation or changes with the base.

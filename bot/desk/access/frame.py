@@ -33,7 +33,11 @@ NAV = (
     Entry("knowledge", "/desk/knowledge", Right.KNOWLEDGE_READ),
     Entry("letter", "/desk/letter", Right.LETTERS),
     Entry("scripts", "/desk/scripts", Right.SCRIPTS_EDIT),
+    Entry("follow-ups", "/desk/follow-ups", Right.FOLLOW_UPS),
     Entry("overview", "/desk/overview", Right.OVERVIEW),
+    Entry("satisfaction", "/desk/satisfaction", Right.SATISFACTION),
+    Entry("decisions", "/desk/decisions", Right.DECISIONS),
+    Entry("surveys", "/desk/surveys", Right.SURVEYS),
     Entry("accounts", "/desk/accounts", Right.ACCOUNTS),
     Entry("audit", "/desk/accounts/audit", Right.AUDIT),
 )

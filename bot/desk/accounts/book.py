@@ -15,7 +15,19 @@ from bot.desk.desk import Desk, Seat
 
 AUDIT = "/desk/accounts/audit"
 LINES = 100
-AREAS = ("desk", "account", "booking", "talks", "calls", "knowledge", "scripts", "client", "consents")
+AREAS = (
+    "desk",
+    "account",
+    "booking",
+    "talks",
+    "calls",
+    "knowledge",
+    "scripts",
+    "follow-ups",
+    "surveys",
+    "client",
+    "consents",
+)
 """First words of the actions, to choose from."""
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.db import queries_overview as counts
+from bot.db.queries_feedback_listed import Viewer, count_waiting
 from bot.db.queries_overview import Period, PromiseCount, Questions
 from bot.db.queries_promises import list_promises
 from bot.db.queries_shifts import Colleague, colleagues
@@ -22,13 +23,17 @@ SHOWN_WAITING = 20
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """How it stands: those whom nobody has taken, those in hands, who is at work, live calls, promises still open."""
+    """How it stands: those whom nobody has taken, those in hands, who is at work, live calls, promises still open.
+
+    `scores`: low scores that wait to be seen to, and how many of them are past their moment.
+    """
 
     waiting: tuple[Waiting, ...]
     held: int
     at_work: tuple[Colleague, ...]
     calls: dict[str, int]
     promises: tuple[Any, ...]
+    scores: tuple[int, int] = (0, 0)
 
     @property
     def urgent(self) -> int:
@@ -73,7 +78,13 @@ async def read_now(seat: Seat) -> Now:
         at_work=await colleagues(seat.connection),
         calls=dict(await counts.calls_now(seat.connection)),
         promises=await list_promises(seat.connection),
+        scores=await count_waiting(seat.connection, _of_seat(seat), seat.now),
     )
+
+
+def _of_seat(seat: Seat) -> Viewer:
+    """Whoever may open the overview counts the scores of all colleagues of their offices."""
+    return Viewer(seat.account.id, seat.account.offices, senior=True)
 
 
 def period_of(seat: Seat, days: int) -> Period:

@@ -70,4 +70,5 @@ async def _now(desk: Desk, seat: Seat) -> dict[str, Any]:
     shown = lines(now.waiting[:SHOWN_WAITING], {}, seat.words, times)
     overdue = sum(each.due_at < seat.now for each in now.promises)
     may_open = seat.may(Right.TALKS_ALL)
-    return {"now": now, "lines": shown, "times": times, "overdue": overdue, "may_open": may_open}
+    may = {"may_open": may_open, "may_see_to": seat.may(Right.FOLLOW_UPS)}
+    return {"now": now, "lines": shown, "times": times, "overdue": overdue, **may}

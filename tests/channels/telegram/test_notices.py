@@ -13,6 +13,7 @@ from bot.db import Database
 from bot.db.queries_updates import is_unreachable, mark_reachable
 from bot.desk.posting import post_as_operator
 from bot.live import Live
+from bot.memory import Memory
 from bot.notices.channel import Accepted, Message, Permanent, Temporary, Unknown
 from tests.channels.telegram.conftest import FakeSleep, Program
 from tests.channels.telegram.fake_api import (
@@ -44,6 +45,20 @@ async def test_notice_goes_out_with_its_buttons_under_its_number(api: FakeApi, n
         ["visits:confirm:AB12CD34"],
         ["visits:cancel:AB12CD34"],
     ]
+
+
+async def test_question_that_came_as_a_notice_is_remembered_for_typed_answers(
+    program: Program, api: FakeApi, notices: TelegramNotices
+):
+    talk = (await program.assistant.handle(Inbound("telegram", "1", "7", "здравствуйте"))).conversation_id
+    asked = (Button("rating:5:4", "😊 Отлично"), Button("rating:5:1", "🙁 Плохо"))
+    note = Message(key="n2:telegram", address="7", text="Как вам ответ?", buttons=asked, conversation_id=talk)
+    assert isinstance(await notices.send(note), Accepted)
+    known = await program.assistant.conversation("telegram", "7")
+    assert known is not None
+    memory = Memory.read(known.state)
+    assert memory.rating["invitation"] == 5
+    assert [button for button, _ in memory.options] == ["rating:5:1", "rating:5:4"]
 
 
 async def test_pause_that_telegram_asks_for_is_passed_on_and_not_waited_out(

@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from bot.channels.telegram.channel import open_channel
 from bot.channels.telegram.relay import Relay
 from bot.channels.telegram.sending import Sender
-from bot.conversation import Inbound
+from bot.conversation import Button, Inbound
 from bot.db import Database
+from bot.db.queries import lock_known_conversation
+from bot.db.queries_desk import add_staff_message
 from bot.db.queries_privacy import drop_talk
-from bot.db.queries_unsent import unsent
+from bot.db.queries_unsent import keep_unsent, unsent
 from bot.db.queries_updates import is_unreachable
 from bot.desk.posting import post_as_operator, post_as_system
 from bot.live import Live
@@ -51,6 +53,21 @@ async def waiting(program: Program) -> int:
 async def look(relay: Relay) -> None:
     await relay.look()
     await relay.settled()
+
+
+async def test_question_that_closes_a_talk_brings_its_buttons(program: Program, api: FakeApi, relay: Relay):
+    buttons = (Button("rating:1:4", "Отлично"), Button("rating:1:1", "Плохо"))
+    of = await talk(program)
+    async with program.database.transaction() as connection:
+        locked = await lock_known_conversation(connection, of)
+        seq = await add_staff_message(
+            connection, locked, "system", "Как вам?", program.clock(), buttons=buttons
+        )
+        await keep_unsent(connection, locked.conversation, seq)
+    await look(relay)
+    sent = api.of("sendMessage")[-1]
+    keys = [key for row in sent["reply_markup"]["inline_keyboard"] for key in row]
+    assert [key["callback_data"] for key in keys] == ["rating:1:4", "rating:1:1"]
 
 
 async def test_operators_words_reach_the_chat_and_say_who_speaks(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.rendering import LONGEST_TEXT, render, split_text, utf16_units
+from bot.channels.telegram.rendering import LONGEST_TEXT, keyboard, render, split_text, utf16_units
 from bot.channels.telegram.shapes import Key
 from bot.conversation import SILENCE, Button, Reply, SourceLine
 from bot.texts import Texts
@@ -47,6 +47,12 @@ def test_link_to_this_very_machine_is_an_ordinary_button(texts: Texts, place: st
 def test_link_that_telegram_would_refuse_is_an_ordinary_button(texts: Texts):
     (message,) = render(Reply("menu", "?", (Button("x:y", "Сайт", "javascript:1"),)), texts, "ru", TODAY)
     assert message.keyboard == ((Key("Сайт", data="x:y"),),)
+
+
+def test_figures_of_a_scale_stand_side_by_side():
+    scale = tuple(Button(f"rating:1:{value}", str(value)) for value in range(10, -1, -1))
+    rows = keyboard((*scale, Button("operator:call", "Позвать человека")))
+    assert [len(row) for row in rows] == [6, 5, 1]
 
 
 def test_keyboard_stands_under_the_last_part_of_a_long_answer(texts: Texts):

@@ -20,6 +20,7 @@ from bot.channels.web.visit.file import calendar_file
 from bot.channels.web.visit.shown import KEPT, Shown, Words, shown
 from bot.channels.web.visit.times import Calendar, Times
 from bot.db.queries_booking import Appointment
+from knowledge import Centre
 
 _SAID = frozenset({"confirmed", "moved", "cancelled"})
 _OTHER = {"ru": "en", "en": "ru"}
@@ -115,35 +116,37 @@ class Page:
         words = Words(self._web.app.texts, language, self._web.app.clock())
         values = {
             "why": words.say(f"visit-gone-{why}"),
-            **self._frame(request, view, words, request.url.path),
+            **frame_of(request, view.centre, words, request.url.path),
         }
         page = self._environment.get_template("visit-gone.html").render(values)
         return HTMLResponse(page, 404 if why == "wrong" else 410)
 
     def _answer(self, template: str, visitor: Visitor, status: int, values: dict[str, Any]) -> Response:
         words, address = visitor.words, visitor.address
-        frame = self._frame(visitor.request, visitor.view, words, address)
+        frame = frame_of(visitor.request, visitor.view.centre, words, address)
         page = self._environment.get_template(template)
         return HTMLResponse(page.render(**frame, address=address, visit=visitor.shown, **values), status)
 
-    def _frame(self, request: Request, view: PlanView, words: Words, address: str) -> dict[str, Any]:
-        query = _query(request)
-        other = _OTHER[words.language]
-        return {
-            "view": read_view(request.cookies.get(VIEW_COOKIE, "")),
-            "language": words.language,
-            "say": words.say,
-            "tel": callable_number,
-            "centre": view.centre,
-            # The centre's own names and addresses are Russian on a page of any language.
-            "russian": Markup("") if words.language == "ru" else Markup(' lang="ru"'),
-            "query": f"?{urlencode(query)}" if query else "",
-            "other": {
-                "language": other,
-                "name": words.texts.say("web-language-name", other),
-                "href": f"{address}?lang={other}",
-            },
-        }
+
+def frame_of(request: Request, centre: Centre, words: Words, address: str) -> dict[str, Any]:
+    """What the frame of every page behind a link reads; `address` is the path of the page."""
+    query = _query(request)
+    other = _OTHER[words.language]
+    return {
+        "view": read_view(request.cookies.get(VIEW_COOKIE, "")),
+        "language": words.language,
+        "say": words.say,
+        "tel": callable_number,
+        "centre": centre,
+        # The centre's own names and addresses are Russian on a page of any language.
+        "russian": Markup("") if words.language == "ru" else Markup(' lang="ru"'),
+        "query": f"?{urlencode(query)}" if query else "",
+        "other": {
+            "language": other,
+            "name": words.texts.say("web-language-name", other),
+            "href": f"{address}?lang={other}",
+        },
+    }
 
 
 def _query(request: Request) -> dict[str, str]:

@@ -1,0 +1,5 @@
+"""Nothing here is about an engine of databases: SQLite alone."""
+
+from tests.channels.web.conftest import database
+
+__all__ = ["database"]
