@@ -24,6 +24,7 @@ _GRAPH_VERSION = 3  # of knowledge/e5/graph.py: a cached graph of another versio
 _CACHED_VECTORS = 20_000
 _MOST_WORKERS = 4  # threads that encode a batch each; onnxruntime lets go of the interpreter
 _PREFIX_PIECES = 3  # <s>, «query» or «passage», «:»
+_READING = threading.Lock()
 
 
 class Embedder(Protocol):
@@ -236,7 +237,8 @@ class CachedEmbedder:
         path = self._path(kind)
         if path is None or not path.is_file():
             return {}
-        with np.load(path) as file:
+        # One at a time: Python 3.11 may fail in two threads that read such headers at once (CPython issue 106905).
+        with _READING, np.load(path) as file:
             return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
 
     def _store(self, kind: str, vectors: dict[str, Vectors]) -> None:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from bot.app import open_booking, open_engines
+from bot.app import open_booking_over, open_engines
 from bot.assistant import Assistant
 from bot.booking.room import Booking
 from bot.db import Database
@@ -24,6 +24,7 @@ from bot.live import Live
 from bot.log import set_up_logging
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
+from knowledge import load_base
 from tests.fakes import BOOKING, FakeClock
 
 HERE = Path(__file__).parent
@@ -160,9 +161,12 @@ def live() -> Live:
 
 
 @pytest.fixture(scope="session")
-def _booking(engines: Engines) -> Booking:
+def _booking() -> Booking:
     """The demo plan's file is read and checked once."""
-    return open_booking(Settings(public_url="https://mfc.example", _env_file=None), engines, BOOKING)
+    centre = load_base(BASE).centre
+    return open_booking_over(
+        Settings(public_url="https://mfc.example", _env_file=None), lambda: centre, BOOKING
+    )
 
 
 @pytest.fixture

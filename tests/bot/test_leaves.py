@@ -54,6 +54,10 @@ def test_settings_read_the_environment_with_the_prefix(
     assert Settings().database == "postgresql+asyncpg://db/otklik"
 
 
+def _below(kind: type) -> set[type]:
+    return {kind}.union(*(_below(each) for each in kind.__subclasses__()))
+
+
 def test_every_setting_in_the_example_file_is_known() -> None:
     import_module("bot.commands.serve")  # every room of the program, with its settings
     example = (Path(__file__).parents[2] / ".env.example").read_text("utf-8")
@@ -62,7 +66,7 @@ def test_every_setting_in_the_example_file_is_known() -> None:
         for line in example.splitlines()
         if "OTKLIK_" in line and "=" in line
     }
-    kinds = [kind for kind in BaseSettings.__subclasses__() if kind.__module__.startswith("bot.")]
+    kinds = [kind for kind in _below(BaseSettings) if kind.__module__.startswith("bot.")]
     known = {
         f"{kind.model_config['env_prefix']}{name.upper()}" for kind in kinds for name in kind.model_fields
     }

@@ -157,7 +157,7 @@ async def test_question_that_cannot_be_read_is_said_to_be_so(service, five, aske
 async def test_cursor_of_another_database_is_not_taken_for_the_end_of_this_one(service, five):
     answer = await service.get(PATH, params={"since": "999999999"})
     assert answer.status_code == 404
-    assert "Начните сначала" in answer.json()["message"]
+    assert "лента пойдёт с начала" in answer.json()["message"]
 
 
 async def test_published_example_and_model_are_those_of_the_schema(service):
