@@ -1,16 +1,16 @@
 """`POST /api/v1/calls/events`: what a telephone exchange tells, signed (docs/calls.md)."""
 
-import json
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.signed import is_fresh, is_signed, read_signed
 from bot.db.queries_calls import CallState
 from bot.desk.calls.counter import Counter
-from bot.desk.calls.line.exchange import ExchangeEvent, is_fresh, is_signed, take_event
+from bot.desk.calls.line.exchange import ExchangeEvent, take_event
 
 EVENTS = "/api/v1/calls/events"
 LARGEST = 8_192
@@ -53,22 +53,9 @@ def hook_routes(counter: Counter) -> APIRouter:
         signed = is_signed(key.get_secret_value(), x_otklik_timestamp, x_otklik_signature, body)
         if not signed or not is_fresh(x_otklik_timestamp, now, window):
             raise ProblemError(Code.FORBIDDEN)
-        taken = await take_event(counter.desk.web.app.database, counter.making, _read(body), now)
+        event = read_signed(ExchangeEvent, body)
+        taken = await take_event(counter.desk.web.app.database, counter.making, event, now)
         counter.wake()
         return EventTaken(call=taken.call.id, state=taken.call.state, again=taken.again)
 
     return routes
-
-
-def _read(body: bytes) -> ExchangeEvent:
-    """The event of a signed body. Raises ProblemError where it is none; the sender is told which field."""
-    try:
-        read: Any = json.loads(body)
-        return ExchangeEvent.model_validate(read)
-    except ValidationError as error:
-        fields = "; ".join(
-            ".".join(str(part) for part in one["loc"]) + ": " + one["msg"] for one in error.errors()
-        )
-        raise ProblemError(Code.BAD_REQUEST, message=fields) from error
-    except ValueError as error:
-        raise ProblemError(Code.BAD_REQUEST, message="JSON") from error

@@ -6,6 +6,7 @@
         -> Taken | Corrected | Repeated | TooLate | Gone
     answering.add_reasons(connection, response_id, codes, now) -> None
     answering.add_comment(connection, response_id, text, now) -> bool                 masked, cut at 2,000 characters
+    received.take_received(connection, booking, base, event: Received, now) -> Told | UnknownWord
     rules.load_rules() -> Mapping[Kind, Rule]
     deciding.decide(rule, facts, lot) -> Ask | Skip                                   pure
 

@@ -1,6 +1,6 @@
 """What ends without a word: an answer left in silence, a visit that took place. Looked for again and again.
 
-Calls end with words: whoever closes one asks (bot/desk/calls/run/rating.py).
+Calls end with words: whoever closes one asks (bot/desk/calls/run/rating.py). Services are told of (received.py).
 
 Any number of processes may look: an end is written once, and the message that asks is written in its transaction.
 """
@@ -21,13 +21,13 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.db.queries import lock_known_conversation
 from bot.db.queries_booking import Appointment
-from bot.db.queries_clients import addresses_of, client_of
+from bot.db.queries_clients import client_of
 from bot.db.queries_feedback_ends import Silent, Span, ended_visits, silent_answers
-from bot.db.queries_preferences import preferences_of
 from bot.feedback.asking.about import about_article, against_asking, is_in_form
 from bot.feedback.asking.ending import end_interaction
 from bot.feedback.asking.keys import Keys
-from bot.feedback.asking.values import Asked, End, SkipReason
+from bot.feedback.asking.reach import channels_of, unreachable
+from bot.feedback.asking.values import Asked, End
 from bot.feedback.links import ask_by_notice
 from bot.memory import Memory
 from knowledge import KnowledgeBase
@@ -41,7 +41,6 @@ LOOKS_BACK = timedelta(days=1)
 """What ended longer ago is not asked about any more: nobody remembers it well."""
 
 EVERY_SECONDS = 30.0
-_CHATS = ("web", "telegram", "max")
 
 
 class Rounds:
@@ -97,7 +96,7 @@ class Rounds:
                 conversation_id=of.id,
                 language=of.language,
                 ended_at=answer.at,
-                against=against | await _unreachable(connection, client.id, (of.channel,)),
+                against=against | await unreachable(connection, client.id, (of.channel,)),
             )
             return await self._ask(connection, end, now, (of.channel,))
 
@@ -117,15 +116,9 @@ class Rounds:
                 language=visit.language,
                 succeeded=True,
                 ended_at=visit.updated_at,
-                against=await _unreachable(connection, visit.client_id, self._channels),
+                against=await unreachable(connection, visit.client_id, channels_of(self._booking.links)),
             )
             return await self._ask(connection, end, now)
-
-    @property
-    def _channels(self) -> tuple[str, ...]:
-        """A letter and a text message carry a link: without a public address there is none."""
-        whole = self._booking.links.page("").startswith("http")
-        return (*_CHATS, "email", "sms") if whole else _CHATS
 
     async def _ask(
         self, connection: AsyncConnection, end: End, now: datetime, plan: tuple[str, ...] | None = None
@@ -135,15 +128,3 @@ class Rounds:
         if not isinstance(ended, Asked):
             return False
         return await ask_by_notice(connection, links, ended.invitation_id, now, plan=plan) is not None
-
-
-async def _unreachable(
-    connection: AsyncConnection, client_id: str, channels: tuple[str, ...]
-) -> frozenset[SkipReason]:
-    """What keeps a message from the client over these channels: no address, or the client's own switches."""
-    reached = {each.channel for each in await addresses_of(connection, client_id) if each.state == "good"}
-    usable = reached.intersection(channels)
-    if not usable:
-        return frozenset({"no-channel"})
-    switches = await preferences_of(connection, client_id)
-    return frozenset() if switches.wants("trigger", usable) else frozenset({"opted-out"})

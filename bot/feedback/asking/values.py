@@ -31,9 +31,9 @@ class End:
     """An interaction that ended: the pair (`kind`, `ref`) names it once and for all.
 
     `ref` is an id of ours, at most 80 letters: of the question (`query_event`), the operator's request, the appointment,
-    the call. `of` must name touchpoint and channel. `account_id` led the talk, where somebody did. `succeeded`: whether the
-    need was met, None where nobody knows. `against`: what the caller knows to speak against asking. `ended_at`: where
-    that was before now.
+    the call; of a service received, the id that its system gave. `of` must name touchpoint and channel. `account_id` led
+    the talk, where somebody did. `succeeded`: whether the need was met, None where nobody knows. `against`: what the
+    caller knows to speak against asking. `ended_at`: where that was before now.
     """
 
     kind: Kind

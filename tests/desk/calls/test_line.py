@@ -16,9 +16,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import App
 from bot.booking.room import Booking
 from bot.channels.web import WebSettings
+from bot.channels.web.signed import is_fresh, is_signed, signature
 from bot.db import Database
 from bot.db.queries_calls import Signal, SignalKind, find_call
-from bot.desk.calls.line.exchange import ExchangeEvent, is_fresh, is_signed, signature, take_event
+from bot.desk.calls.line.exchange import ExchangeEvent, take_event
 from bot.desk.calls.line.folding import line
 from bot.desk.calls.line.making import Making
 from bot.desk.calls.line.window import Window

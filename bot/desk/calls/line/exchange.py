@@ -1,9 +1,7 @@
 """Events of a telephone exchange: signed, fresh, taken once, in whatever order they come (docs/calls.md)."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -62,24 +60,6 @@ class Taken:
 
     call: Call
     again: bool
-
-
-def signature(secret: str, timestamp: str, body: bytes) -> str:
-    """What the exchange sends in `X-Otklik-Signature`: `sha256=` and 64 hex digits over timestamp, dot, body."""
-    signed = hmac.new(secret.encode(), timestamp.encode() + b"." + body, sha256)
-    return f"sha256={signed.hexdigest()}"
-
-
-def is_signed(secret: str, timestamp: str, given: str, body: bytes) -> bool:
-    """Whether whoever sent this holds the key. In constant time over the signature."""
-    return hmac.compare_digest(signature(secret, timestamp, body).encode(), given.encode("utf-8", "replace"))
-
-
-def is_fresh(timestamp: str, now: datetime, window: timedelta) -> bool:
-    """Whether the signed moment (seconds since 1970) is near enough: an old signature is a replay."""
-    if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= 12):
-        return False
-    return abs(now - datetime.fromtimestamp(int(timestamp), UTC)) <= window
 
 
 async def take_event(database: Database, making: Making, event: ExchangeEvent, now: datetime) -> Taken:
