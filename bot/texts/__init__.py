@@ -6,10 +6,10 @@ Fluent prints a variable's name when the variable is missing; a citizen must nev
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import ast, parse
 
 from bot.errors import MissingText, MissingVariable
@@ -30,8 +30,11 @@ class Texts:
     def __init__(self, sources: Mapping[str, str], first_language: str = DEFAULT) -> None:
         """`first_language` is that of a conversation which gives no other hint."""
         self.first_language = first_language
-        self._sources = sources
-        self._bundles = {language: _bundle(language, source) for language, source in sources.items()}
+        # A command says a few sentences in one language: another is read when somebody speaks it.
+        self._read = {
+            language: cache(partial(_read, language, source)) for language, source in sources.items()
+        }
+        self._read[DEFAULT]()
         self._plain: dict[tuple[str, str], str] = {}
         self._words: dict[str, frozenset[str]] = {}
 
@@ -52,7 +55,8 @@ class Texts:
     def words(self, key: str) -> frozenset[str]:
         """The lower-case words and phrases of every language that give one command, e.g. `words-stop`."""
         if key not in self._words:
-            spoken = (bundle for bundle in self._bundles.values() if bundle.has_message(key))
+            bundles = (read()[0] for read in self._read.values())
+            spoken = (bundle for bundle in bundles if bundle.has_message(key))
             phrases = [self._value(bundle, key, {}).split("|") for bundle in spoken]
             if not phrases:
                 raise MissingText(f"no language has the words {key!r}")
@@ -62,11 +66,11 @@ class Texts:
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """The keys each language file holds, for the contract tests."""
-        return {language: frozenset(_message_ids(source)) for language, source in self._sources.items()}
+        return {language: read()[1] for language, read in self._read.items()}
 
     def _format(self, key: str, language: str, variables: Mapping[str, Variable]) -> str:
-        for bundle in (self._bundles.get(language), self._bundles[DEFAULT]):
-            if bundle is not None and bundle.has_message(key):
+        for spoken in (language, DEFAULT):
+            if spoken in self._read and (bundle := self._read[spoken]()[0]).has_message(key):
                 return self._value(bundle, key, variables)
         raise MissingText(f"no sentence {key!r} in {language!r} nor in {DEFAULT!r}")
 
@@ -96,15 +100,13 @@ def read_source(language: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in files)
 
 
-def _bundle(language: str, source: str) -> FluentBundle:
-    for entry in parse(source).body:
+def _read(language: str, source: str) -> tuple[FluentBundle, frozenset[str]]:
+    """The sentences of a language and their keys."""
+    resource = parse(source)
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise MissingText(f"{language}*.ftl cannot be read near: {(entry.content or '')[:80]!r}")
     # Isolating marks are for mixing right-to-left names into a sentence; they would spoil plain text searches.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
-
-
-def _message_ids(source: str) -> list[str]:
-    return [entry.id.name for entry in parse(source).body if isinstance(entry, ast.Message)]
+    bundle.add_resource(resource)
+    return bundle, frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message))
