@@ -8,6 +8,7 @@ from bot.channels.web.mydata import files_room
 from bot.channels.web.open import open_room
 from bot.channels.web.ratings import ratings_room
 from bot.channels.web.receipts import receipts_room
+from bot.channels.web.received import received_room
 from bot.channels.web.survey import survey_room
 from bot.channels.web.unsubscribe import unsubscribe_room
 from bot.channels.web.visit import visit_room
@@ -29,6 +30,7 @@ from bot.desk.scripts.routes import scripts_room
 from bot.desk.suggestions.routes import suggestions_room
 from bot.desk.surveys.routes import surveys_room
 from bot.desk.talks.routes import talks_room
+from bot.desk.training.routes import training_room
 
 ROOMS = (
     access_room,
@@ -47,11 +49,13 @@ ROOMS = (
     survey_room,
     surveys_room,
     decisions_room,
+    training_room,
     open_room,
     unsubscribe_room,
     files_room,
     receipts_room,
     ratings_room,
+    received_room,
 )
 
 

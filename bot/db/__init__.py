@@ -12,6 +12,7 @@ from bot.db import models_notices as _models_notices  # noqa: F401
 from bot.db import models_reach as _models_reach  # noqa: F401
 from bot.db import models_scripts as _models_scripts  # noqa: F401
 from bot.db import models_talks as _models_talks  # noqa: F401
+from bot.db import models_training as _models_training  # noqa: F401
 from bot.db.engine import Database
 
 __all__ = ["Database"]

@@ -8,6 +8,7 @@ access-nav-booking = Appointments
 access-nav-knowledge = Knowledge
 access-nav-letter = Letters
 access-nav-scripts = Scripts
+access-nav-training = Trainer
 access-nav-follow-ups = Low scores
 access-nav-overview = Overview
 access-nav-satisfaction = Satisfaction

@@ -8,6 +8,7 @@ access-nav-booking = Запись на приём
 access-nav-knowledge = База знаний
 access-nav-letter = Письма
 access-nav-scripts = Сценарии
+access-nav-training = Тренажёр
 access-nav-follow-ups = Низкие оценки
 access-nav-overview = Обзор
 access-nav-satisfaction = Удовлетворённость

@@ -56,7 +56,7 @@ class Source:
 def read_source(text: str, file: str) -> tuple[Source | None, Faults]:
     """The file, or None where its faults leave nothing to go on with. `file` is `ID.yml` or `blocks/ID.yml`."""
     faults = Faults(file)
-    values = _values(text, faults)
+    values = read_values(text, faults)
     if values is None:
         return None, faults
     faults.add_repeated_keys()
@@ -74,7 +74,8 @@ def read_source(text: str, file: str) -> tuple[Source | None, Faults]:
     return Source(form, nodes, fields, faults), faults
 
 
-def _values(text: str, faults: Faults) -> dict[str, Any] | None:
+def read_values(text: str, faults: Faults) -> dict[str, Any] | None:
+    """What the YAML holds, its root put into `faults`; None, with the fault told, where it is no set of keys."""
     if len(text) > _LONGEST:
         faults.add((), "too-long", most=_LONGEST)
         return None

@@ -1,6 +1,7 @@
 """The commands: parse, call, print."""
 
 import json
+import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +13,14 @@ from bot.commands.scripts.opening import open_for_check, open_script
 from bot.commands.scripts.printing import as_page, as_text
 from bot.commands.scripts.reporting import as_json, as_lines
 from bot.commands.scripts.talking import Talk
+from bot.commands.scripts.training import Lesson
 from bot.commands.words import say
 from bot.errors import BadInput
-from scripts_callcenter import Context, Gender, lay_out
+from scripts_callcenter import Context, Direction, Gender, lay_out
+from scripts_callcenter.training import TEMPERS
 
 _FAILED = 1
+_CALLS = 10_000  # seeds drawn when none is given: short enough to be typed again
 
 scripts = typer.Typer(help=say("cli-scripts"), no_args_is_help=True)
 
@@ -70,3 +74,22 @@ def walk(
         raise BadInput(say("cli-scripts-no-gender", gender=gender))
     moment = utc_now().astimezone()
     Talk(open_script(script), Context(operator, body, moment, client, genders[gender])).run()
+
+
+@scripts.command("train", help=say("cli-training"))
+def train(
+    script: Asked,
+    seed: Annotated[int | None, typer.Option(min=0, help=say("cli-training-seed"))] = None,
+    temper: Annotated[
+        str | None, typer.Option(help=say("cli-training-temper", tempers=", ".join(TEMPERS)))
+    ] = None,
+) -> None:
+    """A call with a client whom the machine plays. Without options: another call each time."""
+    opened = open_script(script)
+    if opened.direction is Direction.BLOCK:
+        raise BadInput(say("cli-training-no-block", id=opened.id))
+    wanted = TEMPERS if temper is None else tuple(one for one in TEMPERS if one == temper)
+    if not wanted:
+        raise BadInput(say("cli-training-no-temper", temper=temper or "", tempers=", ".join(TEMPERS)))
+    number = secrets.randbelow(_CALLS) if seed is None else seed
+    Lesson(opened, secrets.choice(wanted), number, utc_now).run()

@@ -33,6 +33,7 @@ NAV = (
     Entry("knowledge", "/desk/knowledge", Right.KNOWLEDGE_READ),
     Entry("letter", "/desk/letter", Right.LETTERS),
     Entry("scripts", "/desk/scripts", Right.SCRIPTS_EDIT),
+    Entry("training", "/desk/training", Right.OWN),
     Entry("follow-ups", "/desk/follow-ups", Right.FOLLOW_UPS),
     Entry("overview", "/desk/overview", Right.OVERVIEW),
     Entry("satisfaction", "/desk/satisfaction", Right.SATISFACTION),

@@ -69,6 +69,7 @@ OURS = {
     "script_version", "call_signal",  # what operators say, when a line was put on hold: no words of a person
     # staff and their sign-ins, shifts, ready words, what screens heard: nothing of a citizen
     "account", "desk_session", "provider_request", "recovery_code", "sign_in_guess", "sign_in_link", "shift",
+    "training_round",  # how somebody of the staff trains, in figures
     # articles as staff write them; which questions are one gap: their words stay in their own rows
     "article_version", "article_event", "article_care", "review_task", "gap", "gap_member",
     "canned_reply", "canned_version", "macro", "presence", "desk_event", "suggestion_use",
