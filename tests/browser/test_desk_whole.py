@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from bot.db.models import MessageRow
+from bot.db.models_feedback import ResponseRow
 from tests.browser.test_desk_talks import asks, at_work
 from tests.desk.calls.line import publish
 from tests.site import RunningSite, Site
@@ -131,8 +132,23 @@ def test_need_goes_through_two_operators_a_call_and_a_fall_of_the_server(house: 
     with anna.expect_navigation():
         anna.locator("#talks-end button").click()
     expect(chat.locator(".message").filter(has_text="Рады, что помогли.")).to_be_visible()
+
+    # The goodbye asks how it was; one tap answers, and it is counted for the operators and once.
+    chat.get_by_role("button", name="Скорее удовлетворён", exact=True).click()
+    expect(chat.locator(".message-bot").last).to_contain_text("Спасибо")
+    assert _ratings(house.site) == [("csi4", 3, "operator")]
     _nothing_is_lost_or_doubled(house.site)
     person.complaints.clear()  # what Chromium says of a server that is not there is no trouble of the page
+
+
+def _ratings(site: Site) -> list[tuple[str, int, str]]:
+    async def stored() -> list[Any]:
+        async with site.app.database.reading() as connection:
+            table = ResponseRow.__table__
+            found = await connection.execute(select(table.c.instrument, table.c.value, table.c.kind))
+            return [tuple(row) for row in found]
+
+    return site.do(stored())
 
 
 def _nothing_is_lost_or_doubled(site: Site) -> None:

@@ -15,6 +15,9 @@ from bot.desk.desk import Seat
 from bot.desk.overview.figures import Waits, needs, transfers, waits
 from bot.desk.talks.norms import read_norms
 from bot.desk.talks.queue import Waiting, in_order
+from bot.feedback.slices import Period as Days
+from bot.feedback.slices import local_day
+from bot.feedback.stars.board import Body, Judged, Wanted, read_phone
 from knowledge.evaluation import Share
 
 DAYS = (1, 7, 30, 90)
@@ -65,6 +68,7 @@ class Past:
     promises: tuple[PromiseCount, ...]
     suggestions: tuple[Counted, ...]
     scripts: tuple[tuple[int, str, str, int, int], ...]
+    phone: Judged
 
 
 async def read_now(seat: Seat) -> Now:
@@ -92,8 +96,10 @@ def period_of(seat: Seat, days: int) -> Period:
     return Period(seat.now - timedelta(days=days), seat.now)
 
 
-async def read_past(seat: Seat, days: int) -> Past:
+async def read_past(seat: Seat, days: int, body: Body) -> Past:
     """The last so many days."""
+    today = local_day(seat.now, body.zone)
+    since = Wanted(Days(today - timedelta(days=days), today), seat.now, seat.account.offices)
     period, norms = period_of(seat, days), read_norms()
     asked = await counts.questions(seat.connection, period)
     handled = await counts.handled(seat.connection, period)
@@ -108,4 +114,5 @@ async def read_past(seat: Seat, days: int) -> Past:
         promises=await counts.promises(seat.connection, period),
         suggestions=await usage(seat.connection, period.since),
         scripts=await counts.scripts_used(seat.connection, period),
+        phone=await read_phone(seat.connection, since, body),
     )

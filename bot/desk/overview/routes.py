@@ -14,6 +14,8 @@ from bot.desk.overview.scripts import fared
 from bot.desk.overview.shown import Telling
 from bot.desk.talks.pages import Id, part, times_of
 from bot.desk.talks.shown import lines
+from bot.feedback.instruments import load_instruments
+from bot.feedback.stars.board import Body
 
 HOME = "/desk/overview"
 OVERVIEW = [needs(Right.OVERVIEW)]
@@ -53,7 +55,9 @@ def _add_scripts(routes: APIRouter, desk: Desk) -> None:
 
 
 async def _screen(desk: Desk, seat: Seat, days: int, *problems: str, status: int = 200) -> Response:
-    values = {"past": await read_past(seat, days), "problems": problems, **_period(seat, days)}
+    app = desk.web.app
+    body = Body(app.booking.centre, app.engines.base, load_instruments())
+    values = {"past": await read_past(seat, days, body), "problems": problems, **_period(seat, days)}
     return desk.draw(seat, "desk-overview.html", await _now(desk, seat) | values, status)
 
 

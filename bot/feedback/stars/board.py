@@ -80,6 +80,12 @@ async def read_board(connection: AsyncConnection, wanted: Wanted, body: Body) ->
     return tuple(judged(row, measured.get(row.id, Measured()), entries) for row in load_bands().rows.values())
 
 
+async def read_phone(connection: AsyncConnection, wanted: Wanted, body: Body) -> Judged:
+    """The row of the telephone alone, for whoever keeps the calls."""
+    entries = await rows.entries_of(connection, wanted.period.first, wanted.period.last)
+    return judged(load_bands().rows["phone"], await _phone(connection, wanted, body), entries)
+
+
 def judged(row: Row, measured: Measured, entries: Sequence[Entry]) -> Judged:
     """The row with its star; of the entries, the newest first, the first of this row counts. Pure."""
     entry = next((each for each in entries if each.indicator == row.id), None) if row.is_entered else None
@@ -146,19 +152,27 @@ async def _figure(
 
 async def _recorded(connection: AsyncConnection, wanted: Wanted, body: Body) -> dict[str, Measured]:
     """The rows that our own records decide."""
-    since, until = wanted.period.moments(body.zone)
-    span, centre = Span(since, min(until, wanted.now)), body.centre
+    span = _span(wanted, body)
     reminded = {template: await rows.reminders(connection, span, template) for template in REMINDERS}
     booked = await rows.booked_by_hour(connection, span)
     changed = await rows.own_changes(connection, span)
-    back = {each.kind: each for each in await promises(connection, span)}
-    rating = await _figure(connection, wanted, body, "csi4", Slice(touchpoint="phone"))
-    asked = await rows.asked_by_hour(connection, span)
     return {
         "texts": own.texts(body.base, local_day(wanted.now, body.zone)),
         "answer-time": own.answer_time(await handled(connection, span), wanted.now),
-        "appointments": own.appointments(booked, reminded, changed, centre.operators_open),
-        "phone": own.phone(
-            await rows.phoned(connection, span), asked, back.get("callback"), rating, centre.operators_open
-        ),
+        "appointments": own.appointments(booked, reminded, changed, body.centre.operators_open),
+        "phone": await _phone(connection, wanted, body),
     }
+
+
+async def _phone(connection: AsyncConnection, wanted: Wanted, body: Body) -> Measured:
+    """Calls answered, what the bot and callbacks do in other hours, and how those who called rate it."""
+    span, phone = _span(wanted, body), load_bands().rows["phone"].instrument
+    back = {each.kind: each for each in await promises(connection, span)}
+    rating = await _figure(connection, wanted, body, phone, Slice(touchpoint="phone"))
+    asked, called = await rows.asked_by_hour(connection, span), await rows.phoned(connection, span)
+    return own.phone(called, asked, back.get("callback"), rating, body.centre.operators_open)
+
+
+def _span(wanted: Wanted, body: Body) -> Span:
+    since, until = wanted.period.moments(body.zone)
+    return Span(since, min(until, wanted.now))

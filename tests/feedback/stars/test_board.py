@@ -18,7 +18,7 @@ from bot.db.models_talks import AssignmentRow
 from bot.db.queries_feedback_stars import NewEntry, add_entry, entries_of
 from bot.feedback.instruments import load_instruments
 from bot.feedback.slices import Period
-from bot.feedback.stars.board import Body, Judged, Wanted, read_board
+from bot.feedback.stars.board import Body, Judged, Wanted, read_board, read_phone
 from knowledge import KnowledgeBase
 from tests.bot.booking.plans import centre
 from tests.feedback.figures.rated import Crowd
@@ -38,6 +38,7 @@ async def test_the_board_counts_answers_records_and_entries_of_the_period(databa
         await add_entry(connection, _entry("phone", None, 4), NOW)
     async with database.reading() as connection:
         board = {each.row.id: each for each in await read_board(connection, Wanted(MONTH, NOW), BODY)}
+        assert await read_phone(connection, Wanted(MONTH, NOW), BODY) == board["phone"]
     assert {name: each.star.level for name, each in board.items()} == {
         "scenario-coverage": None,
         "ces": 3,
