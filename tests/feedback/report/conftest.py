@@ -30,11 +30,23 @@ STAGE = Stage(
         ("residence-registration", "moving"),
         ("zags-birth", "birth-of-child"),
         ("egrn-extract", "home-and-land"),
+        ("snils", "identity-documents"),
+        ("foreign-passport", "identity-documents"),
+        ("driving-licence", "car"),
+        ("school-enrollment", "education"),
+        ("unemployment", "job-loss"),
+        ("sfr-maternity-capital", "birth-of-child"),
+        ("zags-marriage", "marriage"),
+        ("notary-inheritance", "inheritance"),
+        ("npd", "own-business"),
+        ("oms-policy", "health"),
+        ("utility-subsidy", "utilities"),
+        ("pd-consent", "visiting-the-centre"),
     ),
     ("central", "zarechny"),
     ZoneInfo("Europe/Samara"),
 )
-WANTED = Wanted(seed=7, months=2, interactions=800, last=date(2026, 10, 31))
+WANTED = Wanted(seed=7, months=3, interactions=5000, last=date(2026, 10, 31))
 
 
 @pytest.fixture(scope="session")
