@@ -138,6 +138,7 @@ def test_hold_counts_down_and_comes_back(desk, citizen):
     expect(page.get_by_text("сделали вовремя")).to_be_visible()
 
 
+@pytest.mark.usefixtures("desk")  # its scripts are in force
 def test_crash_in_the_middle_loses_nothing(engines, texts, database, citizen):
     running = RunningSite(engines, texts, database)
     person = citizen()
