@@ -94,7 +94,6 @@ class InvitationRow(Table):
     at: Mapped[datetime] = mapped_column(Utc)
     day: Mapped[date] = mapped_column(Date)
     sent_at: Mapped[datetime | None] = mapped_column(Utc)
-    opened_at: Mapped[datetime | None] = mapped_column(Utc)
     expires_at: Mapped[datetime | None] = mapped_column(Utc)
 
 

@@ -124,7 +124,7 @@ async def lock_conversation(
             },
         )
     ).one()
-    return Locked(_conversation(row), row.next_seq)
+    return Locked(conversation_of(row), row.next_seq)
 
 
 async def lock_known_conversation(connection: AsyncConnection, conversation_id: str) -> Locked:
@@ -137,14 +137,14 @@ async def lock_known_conversation(connection: AsyncConnection, conversation_id: 
     row = (await connection.execute(found)).one_or_none()
     if row is None:
         raise NoSuchConversation(conversation_id)
-    return Locked(_conversation(row), row.next_seq)
+    return Locked(conversation_of(row), row.next_seq)
 
 
 async def find_conversation(connection: AsyncConnection, channel: str, citizen: str) -> Conversation | None:
     """The citizen's conversation in this channel, unlocked."""
     found = select(conversation).where(conversation.c.channel == channel, conversation.c.citizen == citizen)
     row = (await connection.execute(found)).one_or_none()
-    return _conversation(row) if row else None
+    return conversation_of(row) if row else None
 
 
 async def find_seen(connection: AsyncConnection, conversation_id: str, external_id: str) -> Seen | None:
@@ -253,7 +253,8 @@ async def read_last_reply(connection: AsyncConnection, conversation_id: str) -> 
     return reply_from_json(stored) if stored else None
 
 
-def _conversation(row: Row[Any]) -> Conversation:
+def conversation_of(row: Row[Any]) -> Conversation:
+    """The conversation of a row that has all columns of the table."""
     return Conversation(
         id=row.id,
         channel=row.channel,

@@ -75,7 +75,6 @@ class Invitation:
     at: datetime
     day: date
     sent_at: datetime | None
-    opened_at: datetime | None
     expires_at: datetime | None
 
     def is_open(self, now: datetime) -> bool:

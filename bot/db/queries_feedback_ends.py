@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, select
-from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Conversation
-from bot.db.queries import conversation
+from bot.db.queries import conversation, conversation_of
 from bot.db.queries_booking import Appointment, appointment
 from bot.db.queries_clients import client
 from bot.db.queries_events import event
@@ -62,7 +60,7 @@ async def silent_answers(connection: AsyncConnection, span: Span) -> tuple[Silen
         .limit(span.limit)
     )
     return tuple(
-        Silent(row.event_id, row.article, row.at, _conversation(row))
+        Silent(row.event_id, row.article, row.at, conversation_of(row))
         for row in await connection.execute(found)
     )
 
@@ -90,18 +88,3 @@ async def ended_visits(connection: AsyncConnection, span: Span) -> tuple[Appoint
 
 def _known(kind: str, ref: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(interaction.c.kind == kind, interaction.c.ref == ref)
-
-
-def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(
-        id=row.id,
-        channel=row.channel,
-        citizen=row.citizen,
-        language=row.language,
-        segment=row.segment,
-        owner=row.owner,
-        owner_epoch=row.owner_epoch,
-        flow=row.flow,
-        flow_version=row.flow_version,
-        state=row.state,
-    )

@@ -82,7 +82,7 @@ def _create_invitation() -> None:
         *columns(sa.String(64), "person_key", "token_sha256"),
         *columns(TIME, "at", nullable=False),
         *columns(sa.Date, "day", nullable=False),
-        *columns(TIME, "sent_at", "opened_at", "expires_at"),
+        *columns(TIME, "sent_at", "expires_at"),
         key("invitation", "id"),
         points("invitation", "interaction_id", "interaction"),
         sa.UniqueConstraint(
