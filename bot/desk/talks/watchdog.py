@@ -4,13 +4,11 @@ Any number of processes may watch: each finding is looked at again under the req
 """
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import ColumnElement, exists, select, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -25,6 +23,7 @@ from bot.desk.talks.beside import PRESENCE_LASTS
 from bot.desk.talks.norms import Norms, read_norms
 from bot.desk.talks.passing import lose
 from bot.desk.talks.values import Deed
+from bot.going_round import go_round
 from bot.live import DESK, Live
 from bot.texts import Texts
 
@@ -48,14 +47,7 @@ class Watchdog:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Watches until `stop` is set; a database that cannot be reached is tried again."""
-        while not stop.is_set():
-            try:
-                await self.round()
-            except (SQLAlchemyError, OSError):
-                log.exception("talks.watchdog_failed")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY_SECONDS):
-                    await stop.wait()
+        await go_round(stop, self.round, EVERY_SECONDS, failed="talks.watchdog_failed")
 
     async def round(self) -> int:
         """Raises the alarm for who waits unseen, takes talks from who is gone; gives how many of both."""

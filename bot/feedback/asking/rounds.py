@@ -7,13 +7,10 @@ Any number of processes may look: an end is written once, and the message that a
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.room import Booking
@@ -29,10 +26,9 @@ from bot.feedback.asking.keys import Keys
 from bot.feedback.asking.reach import channels_of, unreachable
 from bot.feedback.asking.values import Asked, End
 from bot.feedback.links import ask_by_notice
+from bot.going_round import go_round
 from bot.memory import Memory
 from knowledge import KnowledgeBase
-
-log = structlog.get_logger()
 
 SILENCE = timedelta(minutes=15)
 """Nobody said anything for so long after an answer: the talk has ended."""
@@ -54,14 +50,7 @@ class Rounds:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Looks until `stop` is set; a database that cannot be reached is tried again."""
-        while not stop.is_set():
-            try:
-                await self.round()
-            except (SQLAlchemyError, OSError):
-                log.exception("rating.round_failed")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY_SECONDS):
-                    await stop.wait()
+        await go_round(stop, self.round, EVERY_SECONDS, failed="rating.round_failed")
 
     async def round(self) -> int:
         """Notes what has ended and asks where the rules say so; gives how many questions went out."""

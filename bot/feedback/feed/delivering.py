@@ -7,13 +7,11 @@ that runs out, and the next one sends the event with the same id. Events of one 
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db import Database
@@ -33,6 +31,7 @@ from bot.feedback.feed.event import shown
 from bot.feedback.feed.outcome import Accepted, Later, Outcome, Refused
 from bot.feedback.feed.sending import Door
 from bot.feedback.feed.settings import FeedSettings
+from bot.going_round import go_round
 
 log = structlog.get_logger()
 
@@ -41,7 +40,7 @@ LEASE = timedelta(seconds=120)
 
 BATCH = 8
 SPREAD = 500
-_PAUSE_SECONDS, _TROUBLE_SECONDS, _ERASED_SECONDS = 1.0, 5.0, 900.0
+_PAUSE_SECONDS, _ERASED_SECONDS = 1.0, 900.0
 
 
 class Feed:
@@ -71,15 +70,7 @@ class Feed:
 
     async def _until(self, stop: asyncio.Event, work: Callable[[], Awaitable[int]], pause: float) -> None:
         """Each receiver goes round by itself: one that is slow or down holds up nobody else."""
-        while not stop.is_set():
-            try:
-                rest = 0.0 if await work() else pause
-            except (SQLAlchemyError, OSError):
-                log.exception("feed.round_failed")
-                rest = _TROUBLE_SECONDS
-            with suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await stop.wait()
+        await go_round(stop, work, pause, failed="feed.round_failed", on_and_on=True)
 
     async def _tell_erased(self) -> int:
         return await tell_erased(self._database, self._clock)

@@ -4,11 +4,9 @@ Any number of processes may watch: rows another one has in hand are passed over,
 """
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.room import Booking
@@ -26,6 +24,7 @@ from bot.desk.calls.promises.callbacks import Adopting, adopt_wishes
 from bot.desk.calls.run.closing import stop_calling
 from bot.desk.calls.run.work import told
 from bot.desk.calls.settings import CallSettings
+from bot.going_round import go_round
 from bot.live import DESK, Live
 
 log = structlog.get_logger()
@@ -52,14 +51,7 @@ class CallWatch:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Watches until `stop` is set; a database that cannot be reached is tried again."""
-        while not stop.is_set():
-            try:
-                await self.round()
-            except (SQLAlchemyError, OSError):
-                log.exception("calls.watch_failed")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY_SECONDS):
-                    await stop.wait()
+        await go_round(stop, self.round, EVERY_SECONDS, failed="calls.watch_failed")
 
     async def round(self) -> int:
         """Lists who asked for a call, rings for terms, writes off what broke off; gives how many findings there were."""
