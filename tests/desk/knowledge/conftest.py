@@ -7,9 +7,15 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.conversation import Inbound
 from bot.db import Database
+from bot.db import queries_gaps as queries
+from bot.db.queries import lock_conversation
 from bot.db.queries_accounts import Account, Role, add_account
 from bot.db.queries_editing import Texts
+from bot.db.queries_events import QueryEvent, add_event, note_outcome
+from bot.db.queries_gaps import Gap, Member
+from bot.desk.knowledge.gaps.gathering import gather_gaps
 from tests.fakes import FakeClock
 
 HOME = "/desk/knowledge"
@@ -102,3 +108,52 @@ async def begun(browser: httpx.AsyncClient, article: str = "snils-get") -> str:
     answer = await browser.post(f"{HOME}/begin", data={"article": article})
     assert answer.status_code == 303
     return answer.headers["location"].partition("?")[0]
+
+
+SNOW = (
+    "кто вывозит снег со двора",
+    "кто должен убирать снег во дворе",
+    "почему не убирают снег во дворе",
+    "куда жаловаться что снег во дворе не убирают",
+    "снег во дворе никто не чистит",
+)
+HUNTING = ("где взять охотничий билет", "как получить охотничий билет мужу")
+Ask = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def ask(database: Database, clock) -> Ask:
+    """Somebody asks in vain: `await ask("...", citizen="maria")`."""
+
+    async def asked(
+        *texts: str, citizen: str = "maria", decision: str = "handover", outcome: Any = None
+    ) -> None:
+        async with database.transaction() as connection:
+            came = Inbound("web", "1", citizen, "x")
+            talk = (await lock_conversation(connection, came, language="ru", now=clock())).conversation
+            for text in texts:
+                event = QueryEvent(talk.id, text, "ru", "v", decision, [], None, clock())
+                number = await add_event(connection, event)
+                if outcome is not None:
+                    await note_outcome(connection, number, outcome)
+
+    return asked
+
+
+@pytest.fixture
+def gathered(database: Database, engines, clock) -> Callable[[], Awaitable[list[tuple[Gap, list[Member]]]]]:
+    """Gathers, and gives the gaps with their questions, the largest first."""
+
+    async def gather() -> list[tuple[Gap, list[Member]]]:
+        await gather_gaps(database, engines, clock())
+        return await stored(database)
+
+    return gather
+
+
+async def stored(database: Database) -> list[tuple[Gap, list[Member]]]:
+    async with database.reading() as connection:
+        members = await queries.members_of(connection)
+        gaps = await queries.all_gaps(connection)
+    made = [(gap, [one for one in members if one.gap_id == gap.id]) for gap in gaps]
+    return sorted(made, key=lambda pair: -len(pair[1]))

@@ -1,7 +1,6 @@
 """Questions that stayed open become gaps: counted by meaning, stable while they grow, forgotten with the person."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,68 +9,16 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.consents.retention import run_retention
 from bot.consents.settings import RetentionSettings
-from bot.conversation import Inbound
 from bot.db import Database
 from bot.db import queries_gaps as queries
 from bot.db.models import QueryEventRow
 from bot.db.models_calls import CallEventRow, CallRow, MissingAnswerRow
 from bot.db.models_scripts import ScriptVersionRow
-from bot.db.queries import lock_conversation
-from bot.db.queries_events import QueryEvent, add_event, note_outcome
-from bot.db.queries_gaps import Gap, Member
 from bot.desk.knowledge.gaps.gathering import gather_gaps
 from bot.desk.knowledge.gaps.rerun import is_answered
 from bot.desk.knowledge.gaps.shown import as_variants, shown_gap, wordings
 
-from .conftest import HOME
-
-SNOW = (
-    "кто вывозит снег со двора",
-    "кто должен убирать снег во дворе",
-    "почему не убирают снег во дворе",
-    "куда жаловаться что снег во дворе не убирают",
-    "снег во дворе никто не чистит",
-)
-HUNTING = ("где взять охотничий билет", "как получить охотничий билет мужу")
-Ask = Callable[..., Awaitable[None]]
-
-
-@pytest.fixture
-def ask(database: Database, clock) -> Ask:
-    """Somebody asks in vain: `await ask("...", citizen="maria")`."""
-
-    async def asked(
-        *texts: str, citizen: str = "maria", decision: str = "handover", outcome: Any = None
-    ) -> None:
-        async with database.transaction() as connection:
-            came = Inbound("web", "1", citizen, "x")
-            talk = (await lock_conversation(connection, came, language="ru", now=clock())).conversation
-            for text in texts:
-                event = QueryEvent(talk.id, text, "ru", "v", decision, [], None, clock())
-                number = await add_event(connection, event)
-                if outcome is not None:
-                    await note_outcome(connection, number, outcome)
-
-    return asked
-
-
-@pytest.fixture
-def gathered(database: Database, engines, clock) -> Callable[[], Awaitable[list[tuple[Gap, list[Member]]]]]:
-    """Gathers, and gives the gaps with their questions, the largest first."""
-
-    async def gather() -> list[tuple[Gap, list[Member]]]:
-        await gather_gaps(database, engines, clock())
-        return await stored(database)
-
-    return gather
-
-
-async def stored(database: Database) -> list[tuple[Gap, list[Member]]]:
-    async with database.reading() as connection:
-        members = await queries.members_of(connection)
-        gaps = await queries.all_gaps(connection)
-    made = [(gap, [one for one in members if one.gap_id == gap.id]) for gap in gaps]
-    return sorted(made, key=lambda pair: -len(pair[1]))
+from .conftest import HUNTING, SNOW, stored
 
 
 async def test_five_ways_to_ask_are_one_gap_of_five(ask, gathered) -> None:
@@ -260,81 +207,6 @@ async def test_masked_and_known_wordings_are_no_variants(ask, gathered) -> None:
 )
 def test_question_is_settled_by_an_answer_with_the_very_article(answer: Any, expected: bool) -> None:
     assert is_answered(answer, "snow") is expected
-
-
-async def shown(browser, database: Database) -> tuple[Gap, str]:
-    [(gap, _)] = await stored(database)
-    return gap, (await browser.get(f"{HOME}/gaps/{gap.id}")).text
-
-
-async def deed(browser, gap: Gap, what: str, **fields: str) -> str:
-    data = {"revision": str(gap.revision), "do": what, **fields}
-    answer = await browser.post(f"{HOME}/gaps/{gap.id}/state", data=data)
-    return answer.headers.get("location", answer.text)
-
-
-async def test_gap_is_given_to_an_editor_with_a_term(anna, ask, gathered, database) -> None:
-    await ask(*SNOW)
-    await gathered()
-    gap, _ = await shown(anna, database)
-    assert "said-gap" in await deed(anna, gap, "assign", owner=anna.account.id, due_on="2026-12-01")
-    gap, page = await shown(anna, database)
-    assert (gap.state, gap.owner_id, str(gap.due_on)) == ("assigned", anna.account.id, "2026-12-01")
-    assert "Анна Петрова" in (await anna.get(f"{HOME}/gaps?whose=mine")).text
-    assert "в работе" in page
-
-
-@pytest.mark.parametrize("what", ["reject", "close"])
-async def test_gap_is_put_aside_only_with_a_reason(anna, ask, gathered, database, what: str) -> None:
-    await ask(*SNOW)
-    await gathered()
-    gap, _ = await shown(anna, database)
-    assert "напишите причину" in await deed(anna, gap, what)
-    assert "said-gap" in await deed(anna, gap, what, reason="Это к управляющей компании")
-    gap, page = await shown(anna, database)
-    assert gap.state == {"reject": "rejected", "close": "closed"}[what]
-    assert "Это к управляющей компании" in page
-    assert "said-gap" in await deed(anna, gap, "reopen")
-
-
-async def test_deed_on_a_gap_that_another_changed_is_refused(anna, petr, ask, gathered, database) -> None:
-    await ask(*SNOW)
-    await gathered()
-    gap, _ = await shown(anna, database)
-    await deed(petr, gap, "assign", owner=petr.account.id)
-    assert "said-gap-changed" in await deed(anna, gap, "reject", reason="Не к нам")
-    gap, _ = await shown(anna, database)
-    assert gap.state == "assigned"
-
-
-async def test_questions_become_variants_of_the_nearest_article(anna, ask, gathered, database) -> None:
-    await ask("устроиться просят одиннадцать цифр пенсионных", "где дают одиннадцать цифр пенсионных")
-    await gathered()
-    gap, page = await shown(anna, database)
-    assert f'value="{"snils-get"}"' in page
-    data = {"revision": str(gap.revision), "article": "snils-get"}
-    answer = await anna.post(f"{HOME}/gaps/{gap.id}/variants", data=data)
-    draft = (await anna.get(answer.headers["location"])).text
-    assert "где дают одиннадцать цифр пенсионных" in draft
-    gap, _ = await shown(anna, database)
-    assert (gap.state, gap.article_id, gap.owner_id) == ("drafted", "snils-get", anna.account.id)
-    path = answer.headers["location"].partition("?")[0]
-    await anna.post(f"{path}/drop", data={})
-    gap, _ = await shown(anna, database)
-    assert (gap.state, gap.version_id) == ("assigned", None)
-
-
-async def test_operator_sees_gaps_and_changes_none(desk_of, ask, gathered, database) -> None:
-    await ask(*SNOW)
-    await gathered()
-    operator = await desk_of("operator")
-    gap, page = await shown(operator, database)
-    assert SNOW[0] in page
-    assert "<form" not in page.partition('id="desk-main"')[2]
-    answer = await operator.post(f"{HOME}/gaps/{gap.id}/state", data={"do": "close", "reason": "x"})
-    assert answer.status_code == 403
-    assert await stored(database) != []
-    assert (await stored(database))[0][0].state == "new"
 
 
 async def test_what_no_answer_of_a_call_fitted_joins_the_same_gap(ask, gathered, database, clock) -> None:
