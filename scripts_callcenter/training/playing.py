@@ -77,6 +77,8 @@ def _verdict(script: Script, call: Course, beat: Beat, step: Step, heard: str) -
     scripted = _unbracketed(beat.line)
     return Verdict(
         node=beat.node.key,
+        said=beat.said,
+        chosen=next((way.label for way in beat.ways if way.key == step.way), ""),
         right=why in ("right", "read"),
         true_way=Way(beat.true.key, beat.true.label),
         why=why,

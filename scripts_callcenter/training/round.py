@@ -44,10 +44,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one step was worth. `node`: its key. `missing`: elements of the Standard that the script's line has and the
-    typed one lacks. `slow`: longer than the node's `max_seconds`; shown, never counted."""
+    """What one step was worth. `node`: its key. `said`: what the client answered; `chosen`: the label of the way it was
+    taken for, "" where none was asked for. `missing`: elements of the Standard that the script's line has and the typed
+    one lacks. `slow`: longer than the node's `max_seconds`; shown, never counted."""
 
     node: str
+    said: str
+    chosen: str
     right: bool
     true_way: Way
     why: Why

@@ -11,12 +11,11 @@ from scripts_callcenter.training import Round, Verdict, play
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a round stands, and how it stood one step before."""
+    """Where a round stands."""
 
     script: Script
     sheet: Sheet
     round: Round
-    before: Round | None
 
     @property
     def asks(self) -> bool:
@@ -29,13 +28,6 @@ class Stand:
         return self.round.verdicts[-1] if self.round.verdicts else None
 
     @property
-    def chosen(self) -> str:
-        """The label of the way that was told in the last step; empty where none was asked for."""
-        told = self.sheet.steps[-1].way if self.sheet.steps else ""
-        ways = self.before.ways if self.before else ()
-        return next((way.label for way in ways if way.key == told), "")
-
-    @property
     def typed(self) -> str:
         """The words of the last step where they were the trainee's own."""
         return self.sheet.steps[-1].line if self.sheet.steps else ""
@@ -43,9 +35,7 @@ class Stand:
 
 def stand_of(script: Script, sheet: Sheet) -> Stand:
     """The round folded. Raises TrainingError where these steps cannot have happened in it."""
-    known = sheet.steps
-    before = play(script, sheet.temper, sheet.seed, known[:-1]) if known else None
-    return Stand(script, sheet, play(script, sheet.temper, sheet.seed, known), before)
+    return Stand(script, sheet, play(script, sheet.temper, sheet.seed, sheet.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +66,13 @@ class Telling:
         """The name of an element, a stage, a fault, a temper."""
         return self.words.say(f"training-{kind}-{code.replace('_', '-')}")
 
-    def sentence(self, verdict: Verdict, chosen: str) -> str:
-        """Whether the way was right, else which one was; `chosen` is the label of what the trainee took it for."""
+    def sentence(self, verdict: Verdict) -> str:
+        """Whether the way was right, else which one was and what it was taken for."""
         if verdict.why == "read":
             return ""
         if verdict.right:
             return self.words.say("training-right", way=verdict.true_way.label)
-        return self.words.say("training-wrong", way=verdict.true_way.label, chosen=chosen)
+        return self.words.say("training-wrong", way=verdict.true_way.label, chosen=verdict.chosen)
 
     def why(self, verdict: Verdict) -> str:
         """Why it was another way; nothing where there is nothing to explain."""
