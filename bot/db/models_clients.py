@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models import Json, Table, Utc
@@ -28,11 +28,15 @@ class ClientRow(Table):
 
 
 class AddressRow(Table):
-    """Where a client can be written to: a chat, e-mail boxes, phones for SMS; each is there once."""
+    """Where a client can be written to: a chat, e-mail boxes, phones for SMS; each is there once.
+
+    Found by `lower(value)`: boxes are the same in any case of letters.
+    """
 
     __tablename__ = "address"
     __table_args__ = (
         UniqueConstraint("client_id", "channel", "value"),
+        Index("ix_address_channel_value", "channel", text("lower(value)")),
         CheckConstraint("channel in ('web', 'telegram', 'max', 'email', 'sms')", name="channel"),
         CheckConstraint("state in ('good', 'blocked', 'dead')", name="state"),
     )

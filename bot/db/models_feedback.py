@@ -14,7 +14,6 @@ from bot.db.models import Json, Table, Utc
 
 _WAITING = text("state = 'waiting'")
 _OPEN = text("state in ('open', 'doing')")
-_SENT = text("sent_at is null and decision = 'asked'")
 
 
 class InteractionRow(Table):
@@ -36,6 +35,7 @@ class InteractionRow(Table):
             "touchpoint in ('chat-bot', 'operator', 'phone', 'office', 'site', 'letter')", name="touchpoint"
         ),
         Index("ix_interaction_client_key_ended_at", "client_key", "ended_at"),
+        Index("ix_interaction_client_id", "client_id"),
         Index("ix_interaction_conversation_id", "conversation_id"),
         Index("ix_interaction_day", "day"),
     )
@@ -77,7 +77,6 @@ class InvitationRow(Table):
         CheckConstraint("share >= 0 and share <= 1", name="share"),
         Index("ix_invitation_person_key_at", "person_key", "at"),
         Index("ix_invitation_counted", "instrument", "round", "day", "decision", "reason", "interaction_id"),
-        Index("ix_invitation_unsent", "id", sqlite_where=_SENT, postgresql_where=_SENT),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,10 +3,11 @@
 import asyncio
 import re
 
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, text
 
 from bot.db import Database
 from bot.db.migrating import MIGRATIONS, differences, migrate, newest_version
+from bot.db.models import Table
 
 
 async def test_migrated_database_is_what_the_models_say(database: Database) -> None:
@@ -31,9 +32,8 @@ async def test_machines_that_start_at_once_migrate_once(database_url: str) -> No
 
 
 def _drop_everything(connection: Connection) -> None:
-    everything = MetaData()
-    everything.reflect(connection)
-    everything.drop_all(connection)
+    Table.metadata.drop_all(connection)
+    connection.execute(text("drop table alembic_version"))
 
 
 def test_migrations_are_numbered_in_a_row_and_named_by_what_they_do() -> None:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.db import Database
-from bot.db.migrating import differences
 from bot.db.queries_updates import (
     Update,
     begin_update,
@@ -69,7 +68,3 @@ async def test_chat_is_unreachable_until_it_is_reached(database: Database):
         assert not await is_unreachable(connection, "max", "7")
         await mark_reachable(connection, "telegram", "7")
         assert not await is_unreachable(connection, "telegram", "7")
-
-
-async def test_tables_and_models_are_in_step(database: Database):
-    assert await differences(database) == []
