@@ -12,13 +12,13 @@ from typing import Annotated
 
 import typer
 
-from bot.app import DEMO_ARTICLES
 from bot.clock import utc_now
 from bot.commands.running import show
 from bot.commands.words import say
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_shown import find_shown
+from bot.desk.knowledge.shelf.places import DEMO_ARTICLES
 from bot.errors import BadInput
 from bot.settings import Settings
 from bot.shown import limits_behind

@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.app import App, Progress, build
 from bot.commands.words import say
 from bot.log import set_up_logging
 from bot.settings import Settings
 
+if TYPE_CHECKING:
+    from bot.app import App, Progress
+
 Result = TypeVar("Result")
 
 
-def run(work: Callable[[App], Awaitable[Result]], *, throwaway: bool = False) -> Result:
+def run(work: Callable[["App"], Awaitable[Result]], *, throwaway: bool = False) -> Result:
     """Runs `work` with the application open; `throwaway` = with an empty database that is deleted after."""
     settings = Settings()
     set_up_logging(settings.log_level, as_json=settings.log_json)
@@ -34,7 +36,7 @@ def show(line: str) -> None:
     sys.stdout.flush()
 
 
-def progress_on_terminal() -> Progress | None:
+def progress_on_terminal() -> "Progress | None":
     """Shows on one line how far a long build is; nothing where nobody watches (a pipe, a log)."""
     if not sys.stderr.isatty():
         return None
@@ -48,7 +50,9 @@ def progress_on_terminal() -> Progress | None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, *, throwaway: bool) -> AsyncIterator[App]:
+async def _opened(settings: Settings, *, throwaway: bool) -> AsyncIterator["App"]:
+    from bot.app import build  # noqa: PLC0415 (the whole application: not for a command that only shows a line)
+
     with TemporaryDirectory(prefix="otklik-") as folder:
         if throwaway:
             url = f"sqlite+aiosqlite:///{Path(folder) / 'once.db'}"

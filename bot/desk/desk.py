@@ -20,7 +20,6 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.channels.web.pages import templates
 from bot.channels.web.parts import Web
 from bot.channels.web.visit.shown import Words
 from bot.db.queries_accounts import Account
@@ -29,6 +28,7 @@ from bot.desk.access.frame import frame_values
 from bot.desk.access.rights import Right, rights_of
 from bot.desk.access.room import access_of, note_refusal
 from bot.desk.forms import Fields, fields_of
+from bot.templates import templates
 
 __all__ = ["Desk", "Fields", "Seat", "back_to", "fields_of"]
 

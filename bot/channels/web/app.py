@@ -13,11 +13,12 @@ from bot.channels.application import Application
 from bot.channels.web.api import api_routes
 from bot.channels.web.chat import chat_routes
 from bot.channels.web.health import health_routes
-from bot.channels.web.pages import STATIC, page_routes, templates
+from bot.channels.web.pages import page_routes
 from bot.channels.web.parts import Web, assemble
 from bot.channels.web.problems import Problems, install_problems
 from bot.channels.web.security import BodyLimit, Guard
 from bot.channels.web.settings import WebSettings
+from bot.templates import STATIC, templates
 
 FORGET_EVERY_SECONDS = 6 * 3600
 

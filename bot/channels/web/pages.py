@@ -1,15 +1,12 @@
 """The pages: the full chat, the frame for other sites, the widget's script, the page for owners of sites."""
 
-from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 
 from bot.channels.web.chat import accept, read_latest
 from bot.channels.web.openers import VIEW_COOKIE, frame_config, page_config
@@ -17,35 +14,14 @@ from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError
 from bot.channels.web.shapes import TEXT_LIMIT, MessageIn
 from bot.channels.web.words import install_words
-from bot.wording import phone_in_words
+from bot.templates import STATIC, templates
 
-WEB = Path(__file__).parents[2] / "web"
-STATIC = WEB / "static"
 VIEWS = {
     "size": ("normal", "large", "largest"),
     "contrast": ("normal", "high"),
     "theme": ("auto", "light", "dark"),
 }
 YEAR_SECONDS = 31_536_000
-
-
-@cache
-def templates() -> Environment:
-    """Templates with every value escaped and every missing name an error; compiled once a process."""
-    environment = Environment(
-        loader=FileSystemLoader(WEB / "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["moment"] = _clock_of
-    environment.filters["phone"] = phone_in_words
-    return environment
-
-
-def _clock_of(at: str, zone: ZoneInfo) -> str:
-    return f"{datetime.fromisoformat(at).astimezone(zone):%d.%m %H:%M}"
 
 
 def page_routes(web: Web) -> APIRouter:

@@ -10,13 +10,14 @@ from jinja2 import Template
 
 from bot.channels.web.app import Room
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import read_view, templates
+from bot.channels.web.pages import read_view
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import language_of
 from bot.consents.links import Unsubscribing, read_unsubscribe
 from bot.consents.unsubscribing import unsubscribe
 from bot.db.queries_clients import Client, find_client
 from bot.db.queries_preferences import Category
+from bot.templates import templates
 
 PATH = "/unsubscribe/{token}"
 LOOKS = ["GET", "HEAD"]

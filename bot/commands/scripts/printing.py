@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from bot.channels.web.pages import templates
 from bot.commands.words import say
+from bot.templates import templates
 from scripts_callcenter import Part, Sheet, Step, Way
 
 _WIDTH = 96

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.responses import Response
 
 from bot.channels.application import Application
-from bot.channels.web.pages import templates
 from bot.channels.web.problems import STATUS, Code
 from bot.channels.web.visit.shown import Words
 from bot.db.queries_accounts import Account
@@ -22,6 +21,7 @@ from bot.desk.access.passwords import Passwords
 from bot.desk.access.provider import Provider
 from bot.desk.access.sessions import Cookie, Present, Sessions
 from bot.desk.access.settings import DeskSettings
+from bot.templates import templates
 
 SIGN_IN = "/desk/sign-in"
 STAGES = {"code": f"{SIGN_IN}/code", "factor": f"{SIGN_IN}/factor", "password": f"{SIGN_IN}/password"}

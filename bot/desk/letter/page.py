@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Template
 
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import read_view, templates
+from bot.channels.web.pages import read_view
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import STATUS, ProblemError
 from bot.desk.letter.checking import LONGEST, Checker, Draft
@@ -18,6 +18,7 @@ from bot.desk.letter.commented import Words
 from bot.desk.letter.forms import Sent, read_form
 from bot.desk.letter.reading import Shown, shown
 from bot.desk.letter.words import letter_words
+from bot.templates import templates
 from readability.documents import LARGEST, SUFFIXES
 
 PAGE = "/desk/letter"

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from bot.booking.links import shown_code
-from bot.channels.web.pages import templates
 from bot.channels.web.visit.shown import Words
 from bot.db.queries_accounts import names_of
 from bot.db.queries_feedback_links import Point, find_point, list_points
@@ -18,6 +17,7 @@ from bot.desk.desk import Desk, Seat, back_to, fields_of
 from bot.desk.surveys.making import Foreign, Refused, Wanted, make, may_use, set_state, wanted_of
 from bot.feedback.figures.names import Names
 from bot.feedback.links import point_url
+from bot.templates import templates
 
 HOME = "/desk/surveys"
 POINT = HOME + "/{code}"

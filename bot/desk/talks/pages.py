@@ -6,7 +6,6 @@ from uuid import uuid4
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.channels.web.pages import STATIC, templates
 from bot.db.queries_shifts import open_shift
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
@@ -15,6 +14,7 @@ from bot.desk.talks.reading import find_listed, may_open, read_deeds, read_queue
 from bot.desk.talks.replies.reading import read_ready
 from bot.desk.talks.shifts import CAPACITY
 from bot.desk.talks.shown import Times
+from bot.templates import STATIC, templates
 
 HOME = "/desk"
 # Areas that fill the slots of the help pane bring a module and a style sheet of these names.

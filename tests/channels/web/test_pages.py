@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 
 from bot.channels.web import WebSettings, create_app
-from bot.channels.web.pages import STATIC
 from bot.channels.web.words import INSTALL_WORDS, PAGE_WORDS
 from bot.db.queries_notices import beat
+from bot.templates import STATIC
 
 from .conftest import said
 

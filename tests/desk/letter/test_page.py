@@ -7,9 +7,9 @@ from html import unescape
 import docx
 import pytest
 
-from bot.channels.web.pages import STATIC
 from bot.desk.letter.words import LETTER_WORDS
 from bot.site import create_site
+from bot.templates import STATIC
 from readability.documents.docx import read_docx
 from tests.desk.people import signed_in
 

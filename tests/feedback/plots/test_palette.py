@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.pages import STATIC
 from bot.feedback.plots.heat import HeatCell, heat_map, tint_of
 from bot.feedback.plots.look import Look
 from bot.feedback.plots.palette import PALETTE, mixed
 from bot.feedback.plots.shapes import Rect, Role, Text
+from bot.templates import STATIC
 
 
 def luminance(colour: tuple[int, int, int]) -> float:

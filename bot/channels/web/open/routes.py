@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 from bot.channels.web.app import Room
 from bot.channels.web.open.reading import Published
 from bot.channels.web.open.shown import Telling, table_of, values_of
-from bot.channels.web.pages import templates
 from bot.channels.web.parts import Web
 from bot.channels.web.visit.shown import Words
 from bot.feedback.figures import Names
 from bot.feedback.figures.sheets import CSV_TYPE, csv_of
 from bot.feedback.slices import local_day
+from bot.templates import templates
 
 PAGE = "/open/satisfaction"
 LOOKS = ["GET", "HEAD"]

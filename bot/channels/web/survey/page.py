@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking.links import find_code
-from bot.channels.web.pages import templates
 from bot.channels.web.parts import Web
 from bot.channels.web.survey.shown import shown
 from bot.channels.web.visit.page import frame_of
@@ -21,6 +20,7 @@ from bot.channels.web.visit.shown import Words
 from bot.db.queries_feedback_links import Invited, chain_of
 from bot.feedback.instruments import Instrument, load_instruments
 from bot.feedback.links import find_invitations
+from bot.templates import templates
 from bot.texts import LANGUAGES
 
 SAID = frozenset({"taken", "corrected", "told"})

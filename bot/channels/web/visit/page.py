@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.booking import ledger
 from bot.booking.ledger import PlanView
 from bot.channels.web.openers import VIEW_COOKIE
-from bot.channels.web.pages import read_view, templates
+from bot.channels.web.pages import read_view
 from bot.channels.web.parts import Web
 from bot.channels.web.visit.file import calendar_file
 from bot.channels.web.visit.shown import KEPT, Shown, Words, shown
 from bot.channels.web.visit.times import Calendar, Times
 from bot.db.queries_booking import Appointment
+from bot.templates import templates
 from knowledge import Centre
 
 _SAID = frozenset({"confirmed", "moved", "cancelled"})
