@@ -5,7 +5,8 @@
 
 RASA_BIN names the `bin` folder of Rasa's environment (`make rasa` sets up .venv-rasa). All engines learn the
 same phrases and read the same texts in the same order; each runs in a process of its own, alone. What is
-measured is the engine by itself: word lists and rules that stand before either are left out.
+measured is the engine by itself: word lists and rules that stand before either are left out. `--models` keeps
+Rasa's trained models in a folder and takes what stands there (config.tar.gz): their training is then not measured.
 """
 
 import argparse
@@ -33,23 +34,23 @@ HEAD = (
 )  # fmt: skip
 
 
-def measure(engine: str, cases: Path, data: Path, config: str = "") -> list[str]:
-    """One row of the table, made in a process of its own."""
-    inside = [sys.executable, str(HERE / "rasa_inside.py"), engine, str(cases), str(data), config]
+def measure(engine: str, cases: Path, data: Path, *more: str) -> list[str]:
+    """One row of the table, made in a process of its own; `more`: Rasa's pipeline and the folder of its models."""
+    inside = [sys.executable, str(HERE / "rasa_inside.py"), engine, str(cases), str(data), *more]
     done = subprocess.run(inside, check=True, stdout=subprocess.PIPE, cwd=HERE.parent)
     made = json.loads(done.stdout.splitlines()[-1])
     print(" | ".join(made), file=sys.stderr)
     return made
 
 
-def rows(cases: Path, data: Path, wanted: list[str]) -> Iterator[list[str]]:
+def rows(cases: Path, data: Path, wanted: list[str], models: Path) -> Iterator[list[str]]:
     """The embedded engine, then those of Rasa's pipelines that were asked for."""
     print("measuring: embedded …", file=sys.stderr)
     yield ["embedded", *measure("embedded", cases, data)]
     for name, config in PIPELINES.items():
         if config in wanted:
             print(f"measuring: {name} …", file=sys.stderr)
-            yield [name, *measure("rasa", cases, data, config)]
+            yield [name, *measure("rasa", cases, data, config, str(models))]
 
 
 def main() -> None:
@@ -64,6 +65,7 @@ def main() -> None:
     parser.add_argument(
         "--pipelines", nargs="+", choices=PIPELINES.values(), default=list(PIPELINES.values())
     )
+    parser.add_argument("--models", type=Path, help="the folder where Rasa's models are kept")
     parser.add_argument("--table", type=Path, help="the file whose table is replaced")
     options = parser.parse_args()
     if (options.cases is None) == (options.hold_out is None):
@@ -72,9 +74,10 @@ def main() -> None:
         parser.error("RASA_BIN is not set: `make rasa`, then RASA_BIN=.venv-rasa/bin")
     with tempfile.TemporaryDirectory() as folder:
         cases, data = options.cases, DATA
+        models = (options.models or Path(folder) / "models").resolve()
         if options.hold_out:
             cases, data = hold_out(DATA, options.hold_out, Path(folder))
-        lines = [HEAD, ["---"] * len(HEAD), *rows(cases.resolve(), data, options.pipelines)]
+        lines = [HEAD, ["---"] * len(HEAD), *rows(cases.resolve(), data, options.pipelines, models)]
     table = "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
     print(table)
     if options.table:

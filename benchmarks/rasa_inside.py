@@ -30,7 +30,7 @@ REQUESTS = 800  # of the throughput, spread over the clients; each text is disti
 Engine = Callable[[str], Intent | None]
 
 
-def row(engine: Engine, cases: Path, memory: Callable[[], int], trained: float) -> list[str]:
+def row(engine: Engine, cases: Path, memory: Callable[[], int], trained: float | None) -> list[str]:
     """What is written beside the engine's name."""
     labelled = [read_case(json.loads(line)) for line in cases.read_text("utf-8").splitlines() if line.strip()]
     texts = [text for text, _ in labelled]
@@ -51,7 +51,7 @@ def row(engine: Engine, cases: Path, memory: Callable[[], int], trained: float) 
     return [
         f"{100 * _accuracy(judged):.1f}", f"{100 * low:.1f}–{100 * high:.1f}", f"{macro_f1(judged):.3f}",
         f"{100 * len(sure) / len(judged):.1f}", f"{100 * _accuracy(sure):.1f}",
-        p50, p95, p99, f"{_throughput(engine, texts):.0f}", str(memory()), f"{trained:.0f}",
+        p50, p95, p99, f"{_throughput(engine, texts):.0f}", str(memory()), "–" if trained is None else f"{trained:.0f}",
     ]  # fmt: skip
 
 
@@ -66,16 +66,12 @@ def embedded(cases: Path, data: Path) -> list[str]:
     )
 
 
-def rasa(cases: Path, data: Path, config: str) -> list[str]:
+def rasa(cases: Path, data: Path, config: str, models: Path) -> list[str]:
     """A server of its own, asked through our client. Memory is the server's."""
     with tempfile.TemporaryDirectory() as name:
-        folder, started = Path(name), time.perf_counter()
-        printed = live.run(
-            "train.py", "--config", config, "--data", data, "--out", folder,
-            RASA_CACHE_DIRECTORY=str(folder / "cache"),
-        )  # fmt: skip
-        trained = time.perf_counter() - started
-        server = live.Rasa(Path(printed.splitlines()[-1]), folder)
+        folder = Path(name)
+        model, trained = trained_model(data, config, models, folder)
+        server = live.Rasa(model, folder)
         client = RasaClient(
             Address(server.url, live.TOKEN), set(read_training(data).phrases()), deadline=60.0
         )
@@ -91,6 +87,19 @@ def rasa(cases: Path, data: Path, config: str) -> list[str]:
             server.stop()
 
 
+def trained_model(data: Path, config: str, models: Path, folder: Path) -> tuple[Path, float | None]:
+    """(the model of a pipeline, seconds of its training); no seconds for one that was kept."""
+    kept = models / f"{Path(config).stem}.tar.gz"  # Rasa drops the last suffix of a name
+    if kept.is_file():
+        return kept, None
+    started = time.perf_counter()
+    printed = live.run(
+        "train.py", "--config", config, "--data", data, "--out", models, "--name", config,
+        RASA_CACHE_DIRECTORY=str(folder / "cache"),
+    )  # fmt: skip
+    return Path(printed.splitlines()[-1]), time.perf_counter() - started
+
+
 def _throughput(engine: Engine, texts: list[str]) -> float:
     asked = [f"{texts[place % len(texts)]} {place}" for place in range(REQUESTS)]
     with ThreadPoolExecutor(MOST_IN_FLIGHT) as pool:
@@ -104,6 +113,10 @@ def _accuracy(judged: list[Judged]) -> float:
 
 
 if __name__ == "__main__":
-    engine, cases, data, config = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
-    made = embedded(cases, data) if engine == "embedded" else rasa(cases, data, config)
+    engine, cases, data, *more = sys.argv[1:]
+    made = (
+        embedded(Path(cases), Path(data))
+        if engine == "embedded"
+        else rasa(Path(cases), Path(data), more[0], Path(more[1]))
+    )
     print(json.dumps(made, ensure_ascii=False))

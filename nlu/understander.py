@@ -4,17 +4,20 @@
 4. a Rasa server, where one is connected and answers in time; 5. the embedded classifier. «Not sure» is a result.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.engines.embedded import QueryEmbedder, open_classifier
+from nlu.engines.embedded import Before, QueryEmbedder, open_classifier
+from nlu.engines.moods import open_moods
 from nlu.engines.rasa import RasaIntents
-from nlu.intents import read_training
+from nlu.intents import DATA, read_training
 from nlu.language import FOREIGN, identify
 from nlu.said import read_said
 from nlu.text import clean_text, from_layout, from_translit, is_latin, is_shouted, russian_share, tokens
@@ -41,13 +44,15 @@ class Understander:
         `second` is asked first; None from it means that it has nothing to say in time.
         """
         training = read_training()
-        self._classify = open_classifier(
-            training.phrases(), embedder, folder, reading=reading, progress=progress
-        )
+        self._said, self._second = _said(), second or RasaIntents()
+        phrases, stamp = training.phrases(), _stamp()
+        before = Before(reading, is_ruled, stamp)
+        self._classify = open_classifier(phrases, embedder, folder, before=before, progress=progress)
+        read = {name: tuple(map(reading, texts)) for name, texts in phrases.items()}
+        self._feel = open_moods(read, embedder, folder, stamp)
         self.names = replace(training, examples=())
         """The look-up tables and synonyms of the training data, by which a form's words are found."""
 
-        self._said, self._second = read_said(), second or RasaIntents()
         read_tone(_WARMING)  # half a second of reading rules that the first citizen must not wait for
 
     @property
@@ -71,6 +76,8 @@ class Understander:
         """`vector` is that of `reading(text)`."""
         clean = clean_text(text)
         language, tone = language_of(clean), read_tone(clean)
+        if clean and tone.mood == "neutral" and language == "ru":
+            tone = replace(tone, mood=self._feel(vector))
         return Understanding(clean, language, self._intent(clean, vector, language, tone), tone)
 
     def _intent(self, text: str, vector: NDArray[np.float32], language: Language, tone: Tone) -> Intent:
@@ -120,3 +127,24 @@ def language_of(text: str) -> Language:
 
 def _is_gibberish(text: str) -> bool:
     return any(len(word) > 3 for word in tokens(text)) and russian_share(text) < _GIBBERISH
+
+
+@lru_cache(maxsize=16_384)  # the training phrases, once for all models that a process trains
+def is_ruled(text: str) -> bool:
+    """Whether rules alone read the text: danger, an insult, or a whole message of the list.
+
+    >>> is_ruled("пахнет газом"), is_ruled("где паспорт")
+    (True, False)
+    """
+    clean = clean_text(text)
+    tone = read_tone(clean)
+    return bool(tone.danger or tone.abuse or _said().intent(clean))
+
+
+_said = cache(read_said)
+
+
+def _stamp() -> str:
+    """Changes with the lists that rules read by."""
+    files = [DATA / "said.txt", *sorted((DATA / "tone").glob("*.txt"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """A classifier of short texts in closed form: kernel ridge regression, calibrated on its own left-out answers.
 
-Two texts are alike as their vectors are (a Gaussian of their distance) and as their words are (the cosine of tf-idf
-over character 3–4-grams, lemmas and pairs of lemmas). One linear system gives the weights of all classes
+Two texts are alike as their vectors are (a Gaussian of their distance) and as their words, their grammar and what they
+deny are (the cosine of tf-idf, see `views`). One linear system gives the weights of all classes
 (Saunders et al. 1998); the answer a text would get had it been left out follows from the same inverse
 (Rifkin & Lippert 2007, eq. 3.3), so that the temperature needs no folds. Nothing is drawn by chance.
 """
@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.text.experts import features, softmax
+from nlu.engines.views import WEIGHTS, Views, views
+from nlu.text.experts import softmax
 
 Matrix = NDArray[Any]
 # Chosen by cross-validation on the training phrases; the neighbours differ by half a point (docs/quality.md).
-_WIDTH = 1.0  # of the Gaussian, in mean squared distances
-_WORDS = 0.5  # weight of the words beside the vectors
+_WIDTH = 0.6  # of the Gaussian, in mean squared distances
 _RIDGE = 0.3
 _TEMPERATURES = np.geomspace(0.02, 1.0, 60)
 
@@ -28,8 +28,10 @@ _TEMPERATURES = np.geomspace(0.02, 1.0, 60)
 class KernelRidge:
     """Trained matrices; see `train`. n texts, m terms, c classes.
 
-    `vectors` (n, d) float32 centred, `squares` (n,) their squared lengths; `weights` (n, c) float32; the words as postings: term number i stands in
-    the texts `texts[starts[i]:starts[i + 1]]` with these `values` (float32).
+    `vectors` (n, d) float32 centred, `squares` (n,) their squared lengths; `weights` (n, c) float32.
+    The views' part of the kernel is linear, so that it needs no texts any more: `votes` (m, c) float32 says what a term
+    speaks for. `shift` (c,) is added to the logarithms
+    of the probabilities: how much rarer a class is among the texts that reach the model than among those it learnt.
     """
 
     mean: Matrix
@@ -38,36 +40,31 @@ class KernelRidge:
     weights: Matrix
     terms: Mapping[str, int]
     idf: Matrix
-    starts: Matrix
-    texts: Matrix
-    values: Matrix
+    votes: Matrix
     width: float
     temperature: float
+    shift: Matrix
 
     def probabilities(self, vector: Matrix, text: str) -> Matrix:
         """Shape (c,), sums to 1, calibrated. `vector` is the query vector of `text`."""
-        return softmax(self._alike(vector, features(text)) @ self.weights / self.temperature)
-
-    def _alike(self, vector: Matrix, document: Sequence[str]) -> Matrix:
         centred = vector - self.mean
         distances = self.squares - 2 * (self.vectors @ centred) + centred @ centred
-        alike: Matrix = np.exp(-distances / np.float32(self.width)) + np.float32(_WORDS) * self._words(
-            document
-        )
-        return alike
+        scores = np.exp(-distances / np.float32(self.width)) @ self.weights
+        for terms, (name, share) in zip(views(text), WEIGHTS.items(), strict=True):
+            scores += share * self._voted(Counter(_named(name, terms)))
+        return softmax(scores / self.temperature + self.shift)
 
-    def _words(self, document: Sequence[str]) -> Matrix:
-        counts = Counter(number for term in document if (number := self.terms.get(term)) is not None)
-        alike = np.zeros(len(self.vectors), np.float32)
+    def _voted(self, terms: Mapping[str, int]) -> Matrix:
+        """What one view speaks for: shape (c,)."""
+        counts = {
+            number: count for term, count in terms.items() if (number := self.terms.get(term)) is not None
+        }
         if not counts:
-            return alike
+            return np.zeros(self.votes.shape[1], np.float32)
         numbers = np.fromiter(counts, np.int64, len(counts))
         weights = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.idf[numbers]
-        weights /= np.linalg.norm(weights)
-        for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
-            part = slice(self.starts[number], self.starts[number + 1])
-            alike[self.texts[part]] += weight * self.values[part]  # a text stands once in a term's list
-        return alike
+        result: Matrix = (weights / np.linalg.norm(weights)) @ self.votes[numbers]
+        return result
 
     def arrays(self) -> dict[str, Matrix]:
         """What `restore` needs; the vectors in half precision, which moves a probability by less than 0.001."""
@@ -77,11 +74,10 @@ class KernelRidge:
             "weights": self.weights,
             "terms": np.frombuffer("\n".join(self.terms).encode(), np.uint8),
             "idf": self.idf,
-            "starts": self.starts,
-            "texts": self.texts,
-            "values": self.values.astype(np.float16),
+            "votes": self.votes.astype(np.float16),
             "width": np.array(self.width),
             "temperature": np.array(self.temperature),
+            "shift": self.shift,
         }
 
     @classmethod
@@ -96,35 +92,37 @@ class KernelRidge:
             arrays["weights"],
             {term: number for number, term in enumerate(names)},
             arrays["idf"],
-            arrays["starts"],
-            arrays["texts"],
-            arrays["values"].astype(np.float32),
+            arrays["votes"].astype(np.float32),
             float(arrays["width"]),
             float(arrays["temperature"]),
+            arrays["shift"],
         )
 
 
 def train(
-    vectors: Matrix, documents: Sequence[Sequence[str]], labels: NDArray[np.int64], classes: int
+    vectors: Matrix,
+    documents: Sequence[Views],
+    labels: NDArray[np.int64],
+    classes: int,
+    shift: Matrix | None = None,
 ) -> KernelRidge:
-    """Fits on texts given by their query vectors (n, d) and their `features`; `labels` run from 0 to `classes` - 1.
+    """Fits on texts given by their query vectors (n, d) and their `views`; `labels` run from 0 to `classes` - 1.
 
-    Memory: 8 n² bytes while it runs. Raises ValueError for a class without a text.
+    `shift` is that of `KernelRidge`, nothing by default. Memory: 8 n² bytes while it runs. Raises ValueError for a
+    class without a text.
     """
     missing = sorted(set(range(classes)) - set(labels.tolist()))
     if missing:
         raise ValueError(f"no training text for classes {missing[:5]}")
-    terms, idf, words = _weigh(documents)
+    terms, idf, alike, rows = _weigh_views(documents)
     mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
     # As they will be stored: a model just trained answers like the one read back.
     centred = (vectors - mean).astype(np.float16).astype(np.float32)
     distances = _distances(centred)
     width = float(distances.mean(dtype=np.float64)) * _WIDTH
     kernel = np.exp(-distances / width, out=distances)
-    kernel += _WORDS * (words @ words.T).toarray()
+    kernel += alike
     weights, left_out = _solve(kernel, np.where(labels[:, None] == np.arange(classes), 1.0, -1.0))
-    postings = words.tocsc()
-    postings.sort_indices()
     return KernelRidge(
         mean,
         centred,
@@ -132,11 +130,10 @@ def train(
         weights.astype(np.float32),
         terms,
         idf,
-        postings.indptr.astype(np.int64),
-        postings.indices.astype(np.int32),
-        postings.data.astype(np.float16).astype(np.float32),
+        (rows.T @ weights).astype(np.float16).astype(np.float32),
         width,
-        _temperature(left_out, labels),
+        temperature_of(left_out, labels),
+        np.zeros(classes, np.float32) if shift is None else shift.astype(np.float32),
     )
 
 
@@ -165,7 +162,7 @@ def _solve(kernel: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
     return weights, left_out
 
 
-def _temperature(scores: Matrix, labels: NDArray[np.int64]) -> float:
+def temperature_of(scores: Matrix, labels: NDArray[np.int64]) -> float:
     """What the scores are divided by, so that the left-out labels are likeliest (Guo et al. 2017)."""
     losses = []
     for temperature in _TEMPERATURES:
@@ -176,7 +173,28 @@ def _temperature(scores: Matrix, labels: NDArray[np.int64]) -> float:
     return float(_TEMPERATURES[int(np.argmin(losses))])
 
 
-def _weigh(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Matrix, Any]:
+def _named(view: str, terms: Sequence[str]) -> list[str]:
+    """The terms of a view told apart from those of the others."""
+    return [f"{view} {term}" for term in terms]
+
+
+def _weigh_views(documents: Sequence[Views]) -> tuple[dict[str, int], Matrix, Matrix, Any]:
+    """(term → number, idf, how alike the texts are (n, n) float32, the weights of all views' terms (n, m))."""
+    from scipy.sparse import hstack  # noqa: PLC0415 (at build only)
+
+    terms: dict[str, int] = {}
+    parts, idfs = [], []
+    alike = np.zeros((len(documents), len(documents)), np.float32)
+    for place, (name, share) in enumerate(WEIGHTS.items()):
+        found, idf, rows = weigh([_named(name, document[place]) for document in documents])
+        terms |= {term: len(terms) + number for term, number in found.items()}
+        alike += np.float32(share) * (rows @ rows.T).toarray()
+        parts.append(rows)
+        idfs.append(idf)
+    return terms, np.concatenate(idfs), alike, hstack(parts).tocsr()
+
+
+def weigh(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Matrix, Any]:
     """(term → number, inverse document frequencies, tf-idf rows of length 1 as a sparse matrix)."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 (at build only)
 

@@ -6,10 +6,10 @@ from nlu.text import from_layout, from_translit, is_english, is_latin
 from nlu.tone.abuse import find_abuse, find_insult, sounds_rude
 from nlu.tone.danger import find_danger
 from nlu.tone.folding import fold, phrase_of
-from nlu.tone.mood import mood_of
+from nlu.tone.mood import mood_examples, mood_of
 from nlu.tone.reading import Abuse, Danger, DangerKind, Mood, Tone
 
-__all__ = ["Abuse", "Danger", "DangerKind", "Mood", "Tone", "read_tone"]
+__all__ = ["Abuse", "Danger", "DangerKind", "Mood", "Tone", "mood_examples", "read_tone"]
 
 
 def read_tone(text: str) -> Tone:

@@ -39,6 +39,13 @@ def mood_of(text: str, phrase: Phrase, *, insulted: bool) -> Mood:
     return "angry" if angry >= upset else "upset"
 
 
+def mood_examples() -> list[tuple[str, Mood]]:
+    """The examples beside the rules that make a mood, each with it; mocked thanks are angry."""
+    moods: dict[str, Mood] = {"angry": "angry", "upset": "upset", "positive": "positive", "trouble": "angry"}
+    sections = ((rule.finds, rule.section.split()[0]) for rule in _signs().rules)
+    return [(text, moods[section]) for text, section in sections if section in moods]
+
+
 def _loudness(text: str) -> float:
     """Shouting: capitals over several words, rows of exclamation or question marks."""
     marks = len(re.findall(r"!{2,}|\?{2,}|\?!|!\?", text))

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from nlu.engines import kernel
+from nlu.engines.embedded import shift_of
 from nlu.engines.kernel import KernelRidge, train
-from nlu.text.experts import features
+from nlu.engines.views import views
 
 TEXTS = [
     "запишите меня на завтра",
@@ -35,7 +36,7 @@ def vectors_of(texts: list[str]) -> np.ndarray:
 
 @pytest.fixture
 def model() -> KernelRidge:
-    return train(vectors_of(TEXTS), [features(text) for text in TEXTS], LABELS, 3)
+    return train(vectors_of(TEXTS), [views(text) for text in TEXTS], LABELS, 3)
 
 
 def test_it_knows_what_it_learnt_and_its_probabilities_sum_to_one(model: KernelRidge) -> None:
@@ -46,7 +47,7 @@ def test_it_knows_what_it_learnt_and_its_probabilities_sum_to_one(model: KernelR
 
 
 def test_the_same_data_give_the_same_bytes(model: KernelRidge) -> None:
-    again = train(vectors_of(TEXTS), [features(text) for text in TEXTS], LABELS, 3)
+    again = train(vectors_of(TEXTS), [views(text) for text in TEXTS], LABELS, 3)
     for name, array in model.arrays().items():
         assert array.tobytes() == again.arrays()[name].tobytes(), name
 
@@ -80,4 +81,13 @@ def test_a_text_without_any_known_word_is_read_by_its_vector_alone(model: Kernel
 
 def test_a_class_without_a_text_is_refused() -> None:
     with pytest.raises(ValueError, match=r"classes \[3\]"):
-        train(vectors_of(TEXTS), [features(text) for text in TEXTS], LABELS, 4)
+        train(vectors_of(TEXTS), [views(text) for text in TEXTS], LABELS, 4)
+
+
+def test_a_class_that_rules_read_first_is_rarer_among_what_reaches_the_model(model: KernelRidge) -> None:
+    shift = shift_of([[False] * 4, [True] * 4, [False] * 4])
+    shifted = train(vectors_of(TEXTS), [views(text) for text in TEXTS], LABELS, 3, shift)
+    (vector,) = vectors_of(["отмените запись"])
+    plain, rarer = (one.probabilities(vector, "отмените запись") for one in (model, shifted))
+    assert rarer[1] < plain[1]
+    assert rarer[0] / rarer[2] == pytest.approx(plain[0] / plain[2], rel=1e-3)

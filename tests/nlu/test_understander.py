@@ -138,13 +138,20 @@ def test_broken_training_file_is_named(tmp_path) -> None:
         read_examples(tmp_path)
 
 
-def test_intents_are_trained_once_and_kept(engines: Engines, tmp_path) -> None:
+@pytest.fixture(scope="module")
+def trained(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> tuple[Understander, Path]:
+    """Intents trained from nothing, and the folder where they were kept."""
+    folder = tmp_path_factory.mktemp("trained")
+    return Understander(engines.search._embedder, folder), folder
+
+
+def test_intents_are_trained_once_and_kept(engines: Engines, trained) -> None:
     embedder = engines.search._embedder
     vector = embedder.query("спасибо")
-    first = Understander(embedder, tmp_path)
-    (kept,) = tmp_path.glob("intents-*.npz")
+    first, folder = trained
+    (kept,) = folder.glob("intents-*.npz")
     before = kept.stat().st_mtime_ns
-    second = Understander(embedder, tmp_path)
+    second = Understander(embedder, folder)
     assert kept.stat().st_mtime_ns == before
     assert second("спасибо", vector) == first("спасибо", vector)
 
@@ -166,12 +173,12 @@ def test_held_out_traps_are_hardly_ever_taken_for_abuse_or_danger(understand) ->
     assert len(alarms) <= 0.06 * len(traps), alarms
 
 
-def test_a_stored_model_cut_short_is_made_anew(engines: Engines, tmp_path) -> None:
+def test_a_stored_model_cut_short_is_made_anew(engines: Engines, trained, tmp_path) -> None:
     embedder = engines.search._embedder
     heard: list[float] = []
-    Understander(embedder, tmp_path)
-    (stored,) = tmp_path.glob("intents-*.npz")
-    stored.write_bytes(stored.read_bytes()[:1000])
+    (whole,) = trained[1].glob("intents-*.npz")
+    stored = tmp_path / whole.name
+    stored.write_bytes(whole.read_bytes()[:1000])
     Understander(embedder, tmp_path, progress=heard.append)
     assert heard[-1] == 1.0
     assert len(stored.read_bytes()) > 1000
