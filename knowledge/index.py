@@ -23,13 +23,13 @@ from knowledge.entry import Entry
 from knowledge.lexical import Bm25
 from knowledge.ranking import training
 from knowledge.ranking.calibration import Thresholds
-from knowledge.ranking.interaction import LARGEST_BASE, LateInteraction
+from knowledge.ranking.interaction import LARGEST_BASE, LateInteraction, meeting
 from knowledge.synonyms import Synonyms
 from knowledge.vectors import VectorIndex
 from nlu.text import character_grams, lemma, tokens
 from nlu.text.experts import Experts
 
-FORMAT = 5  # of the stored arrays and of what is computed into them; another format is built anew
+FORMAT = 6  # of the stored arrays and of what is computed into them; another format is built anew
 _KEPT_BUILDS = 2
 _CHUNK_CHARACTERS = 500
 Progress = Callable[[str, float], None]
@@ -56,15 +56,19 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What an index is made with; its hash with the entries' names the build."""
+    """What an index is made with; its hash with the entries' names the build.
+
+    `asked` are citizens' questions about anything: what they share is taken off before pieces are compared.
+    """
 
     embedder: Embedder
     synonyms: Synonyms
     foreign: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
     def version(self, entries: Sequence[Entry]) -> str:
         digest = hashlib.sha256(f"{FORMAT}|{self.embedder.name}|{self.synonyms.digest}|".encode())
-        digest.update("\n".join(self.foreign).encode())
+        digest.update("\n".join((*self.foreign, *self.asked)).encode())
         for entry in entries:
             digest.update(json.dumps(asdict(entry), ensure_ascii=False, default=str).encode())
         return digest.hexdigest()[:16]
@@ -125,7 +129,7 @@ def build(entries: Sequence[Entry], recipe: Recipe, progress: Progress | None = 
     vectors = recipe.embedder.passages(texts)
     told("words", 0.3)
     wholes = [_whole(entry) for entry in entries]
-    interaction = _interaction(entries, recipe.embedder)
+    interaction = _interaction(entries, recipe)
     index = Index(
         tuple(entries),
         VectorIndex(vectors),
@@ -174,14 +178,15 @@ def _whole(entry: Entry) -> str:
     return f"{entry.question} {entry.question} {entry.answer}"
 
 
-def _interaction(entries: Sequence[Entry], embedder: Embedder) -> LateInteraction | None:
+def _interaction(entries: Sequence[Entry], recipe: Recipe) -> LateInteraction | None:
     """Only where wordings are few: with a trained router it adds nothing and costs memory."""
-    pieces = tokens_of(embedder)
+    pieces = tokens_of(recipe.embedder)
     if pieces is None or len(entries) > LARGEST_BASE or training.is_rich(entries):
         return None
     questions = pieces.passage_tokens([entry.question for entry in entries])
     wholes = pieces.passage_tokens([f"{entry.question} {entry.answer}" for entry in entries])
-    return LateInteraction(questions, wholes)
+    asked = recipe.asked or [entry.question for entry in entries]
+    return meeting(questions, wholes, [pieces.query_tokens(text) for text in asked])
 
 
 def _vocabulary(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -255,7 +260,7 @@ def _load(path: Path, entries: tuple[Entry, ...]) -> Index:
         Bm25.restore("grams", arrays),
         Bm25.restore("words", arrays),
         Experts.restore(arrays) if "experts.mean" in arrays else None,
-        LateInteraction.restore(arrays) if "interaction.0.tokens" in arrays else None,
+        LateInteraction.restore(arrays) if "interaction.common" in arrays else None,
         Thresholds.from_json(manifest["thresholds"]),
         tuple(arrays["vocabulary"].tolist()),
         manifest["version"],

@@ -6,9 +6,9 @@ from pathlib import Path
 from knowledge.articles import KnowledgeBase, load_base
 from knowledge.embedder import Embedder
 from knowledge.entry import entries_of
-from knowledge.index import Recipe, current_build
+from knowledge.index import current_build
 from knowledge.overlay import current_overlay
-from knowledge.search import Search, default_synonyms, open_search, read_foreign
+from knowledge.search import Search, default_recipe, open_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,6 @@ class NewerBuild:
         self._known = now
         base = load_base(self._articles, overlay)
         entries = entries_of(base)
-        if Recipe(self._embedder, default_synonyms(), read_foreign()).version(entries) != current:
+        if default_recipe(self._embedder).version(entries) != current:
             return None
         return Opened(base, open_search(entries, self._embedder, self._index))

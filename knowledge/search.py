@@ -16,6 +16,7 @@ from knowledge.entry import Entry
 from knowledge.found import Decision, Found, Hit
 from knowledge.index import Building, Index, Recipe, open_index
 from knowledge.ranking.calibration import Thresholds, from_foreign
+from knowledge.ranking.interaction import citizens_questions
 from knowledge.ranking.repair import Repair
 from knowledge.synonyms import Synonyms, read_synonyms
 from nlu.text import clean_text, is_shouted, tokens
@@ -26,9 +27,9 @@ _MOST_HITS = 10
 # Where there are no wordings to learn from. Cosines of the question, of question with answer and of the answer's
 # best part; coverage of n-grams; late interaction (research: retrieval, §5, and docs/quality.md).
 _SIDES = (0.5, 0.25, 0.25)
-_GRAMS, _WORDS, _INTERACTION = 0.15, 0.1, 0.39
+_GRAMS, _WORDS, _INTERACTION = 0.15, 0.1, 0.15
 _INTERACTING = 40  # best entries whose word pieces are compared one by one
-_LEAST_LEAD = 0.04  # a smaller lead over the second entry is asked about: 85 % right above, 61 % without it
+_LEAST_LEAD = 0.05  # a smaller lead over the second entry is asked about: above it 85 % are right
 _MARGIN = 0.5  # how much the lead over the second entry adds to the confidence
 # A repaired form must be clearly surer than what was typed: on clean questions a repair alone costs accuracy.
 _REPAIR_MARGIN = 1.1
@@ -262,6 +263,11 @@ def default_synonyms() -> Synonyms:
     return read_synonyms(DATA / "synonyms.txt")
 
 
+def default_recipe(embedder: Embedder) -> Recipe:
+    """What every search of the application is made with: whoever compares builds must ask for the same."""
+    return Recipe(embedder, default_synonyms(), read_foreign(), citizens_questions())
+
+
 def open_search(
     entries: Sequence[Entry],
     embedder: Embedder,
@@ -271,7 +277,7 @@ def open_search(
     today: Callable[[], date] = date.today,
 ) -> Search:
     """A search over the entries; its index is taken from `folder` when it is there and up to date, else built."""
-    recipe = Recipe(embedder, default_synonyms(), read_foreign())
+    recipe = default_recipe(embedder)
     index = open_index(entries, recipe, folder, building)
     search = Search(index, embedder, recipe, today)
     if index.thresholds != search.thresholds:
