@@ -19,7 +19,8 @@ from questions import wordings  # noqa: E402 (the path is set above)
 from bot.app import DEMO_ARTICLES  # noqa: E402
 from knowledge.e5.bundle import Bundle, dequantise, locate  # noqa: E402
 from knowledge.e5.graph import exact_graph  # noqa: E402
-from knowledge.embedder import BundledEmbedder, _session  # noqa: E402
+from knowledge.e5.session import open_session  # noqa: E402
+from knowledge.embedder import BundledEmbedder  # noqa: E402
 
 QUIET = 0.25  # of the loudest channel: what is above is divided down to it
 MOST = 12  # channels of one source
@@ -31,7 +32,7 @@ def loudness() -> dict[str, np.ndarray]:
     model = onnx.load_from_string(exact_graph(Bundle(locate())))
     names = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"][:-1]
     model.graph.output.extend(onnx.helper.make_tensor_value_info(name, 1, None) for name in names)
-    session, embedder = _session(model.SerializeToString()), BundledEmbedder()
+    session, embedder = open_session(model.SerializeToString()), BundledEmbedder()
     found = {name: np.zeros(embedder.dimension, np.float32) for name in names}
     for text in wordings(DEMO_ARTICLES)[::EVERY]:
         ids = np.array([embedder._tokens(f"query: {text}")])

@@ -65,10 +65,17 @@ class App:
         await self.database.close()
 
 
-async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progress | None = None) -> App:
+async def build(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    progress: Progress | None = None,
+    opening: Callable[[Settings, Progress | None], Engines] | None = None,
+) -> App:
     """Opens everything: the base and its index (built where it is missing), the database at its newest version.
 
     `progress` hears the step and its share, 0..1, while an index is built: the first time, for a minute and a half.
+    `opening` opens the engines, `open_engines` by default; it is called in a thread.
 
     Raises:
         DataError: an article cannot be read, or is too hard to read to be published; the message names files and
@@ -81,7 +88,7 @@ async def build(settings: Settings, *, clock: Clock = utc_now, progress: Progres
     await migrate(database)
     async with database.reading() as connection:
         await fill(connection, places.overlays_of(settings))
-    engines = await asyncio.to_thread(open_engines, settings, progress)
+    engines = await asyncio.to_thread(opening or open_engines, settings, progress)
     booking = open_booking(settings, engines)
     async with database.transaction() as connection:
         await booking.begin(connection, clock())

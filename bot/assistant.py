@@ -24,15 +24,14 @@ from bot.conversation import (
     Message,
     Reply,
     Turn,
+    exchange_of,
 )
-from bot.db import Database
+from bot.db import Database, briefly
 from bot.db.queries import (
     Locked,
     add_bot_message,
     add_citizen_message,
     find_conversation,
-    find_seen,
-    lock_conversation,
     mark_handled,
     read_messages,
     save_conversation,
@@ -41,9 +40,9 @@ from bot.db.queries_desk import set_owner
 from bot.db.queries_talks import hear_citizen
 from bot.engines import Context, Engines, Thought
 from bot.errors import DeclinedTwice
-from bot.flows import FLOWS
+from bot.flows import FLOWS, rating
 from bot.flows.booking.resuming import with_way_back
-from bot.inbound import storable
+from bot.inbound import lock_unless_seen, storable
 from bot.live import DESK, Live
 from bot.memory import Memory
 from bot.popularity import Popularity
@@ -123,7 +122,8 @@ class Assistant:
                 if found is None:
                     return ()
                 conversation = found.id
-            return await read_messages(connection, conversation, after_seq, limit)
+            with briefly(connection):
+                return await read_messages(connection, conversation, after_seq, limit)
 
     async def conversation(self, channel: str, citizen: str) -> Conversation | None:
         """The citizen's conversation in this channel, if there is one."""
@@ -140,13 +140,10 @@ class Assistant:
     async def _handle(self, came: Inbound, thought: Thought | None) -> Explained:
         now = self._clock()
         async with self._database.transaction() as connection:
-            locked = await lock_conversation(connection, came, language=self._texts.first_language, now=now)
-            seen = await find_seen(connection, locked.conversation.id, came.external_id)
-            if seen is not None:
-                reply = seen.reply or SILENCE
-                delivered = Delivered(locked.conversation.id, seen.seq, reply, repeated=True)
-                return Explained(delivered, locked.conversation.language)
-            if locked.conversation.owner == "operator":
+            locked, again = await lock_unless_seen(connection, came, self._texts.first_language, now)
+            if again is not None:
+                return Explained(again, locked.conversation.language)
+            if locked.conversation.owner == "operator" and not rating.is_tap(came.pressed):
                 if came.pressed != GIVE_BACK_BUTTON:
                     silent = await self._keep_silent(connection, locked, came, now)
                     return Explained(silent, locked.conversation.language)
@@ -199,6 +196,8 @@ class Assistant:
             reply = await FLOWS[route.flow].reply(turn, toolbox)
         if reply is None:
             raise DeclinedTwice(f"{route.flow} declined a text that was not its own")
+        if turn.conversation.owner == "operator":
+            return route, reply
         return route, with_way_back(reply, route.flow, toolbox)
 
     def _toolbox(
@@ -250,13 +249,14 @@ class Assistant:
             flow_version=FLOWS[memory.awaiting].version if memory.awaiting else 0,
             state=memory.dump(),
         )
-        seq = await add_citizen_message(connection, locked, came, now)
-        reply_seq = await add_bot_message(connection, before, seq + 1, reply, now)
-        await mark_handled(connection, before.id, came, (seq, reply_seq), now)
-        await save_conversation(connection, after, reply_seq + 1, now)
-        await hear_citizen(connection, before.id, seq, now)
+        with briefly(connection):
+            seq = await add_citizen_message(connection, locked, came, now)
+            reply_seq = await add_bot_message(connection, before, seq + 1, reply, now)
+            await mark_handled(connection, before.id, came, (seq, reply_seq), now)
+            await save_conversation(connection, after, reply_seq + 1, now)
+            await hear_citizen(connection, before.id, seq, now, waits=before.owner == "bot")
         self._remember(came, Context(after.segment, memory.last_article))
-        return Delivered(before.id, reply_seq, reply)
+        return Delivered(before.id, reply_seq, reply, exchange=exchange_of(came, seq, reply, now))
 
     def _remember(self, came: Inbound, context: Context) -> None:
         """Only a hint that spares a second search; the truth is in the database."""
@@ -272,10 +272,9 @@ class Assistant:
         reply = self._apology(language)
         try:
             async with self._database.transaction() as connection:
-                locked = await lock_conversation(connection, came, language=language, now=now)
-                seen = await find_seen(connection, locked.conversation.id, came.external_id)
-                if seen is not None:
-                    return Delivered(locked.conversation.id, seen.seq, seen.reply or SILENCE, repeated=True)
+                locked, again = await lock_unless_seen(connection, came, language, now)
+                if again is not None:
+                    return again
                 if locked.conversation.owner == "operator":
                     return await self._keep_silent(connection, locked, came, now)
                 memory = Memory.read(locked.conversation.state)

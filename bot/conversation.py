@@ -161,7 +161,9 @@ class Delivered:
 
     `seq` is the reply's number in the conversation (of the citizen's own message where the bot is silent).
     `repeated`: the same message came before, and this is the stored reply. `stored` is false only when the
-    database itself failed, so that a channel that can be asked again should be.
+    database itself failed, so that a channel that can be asked again should be. `exchange`, not compared, holds
+    the citizen's message and the bot's as this call stored them (but for the report's id); empty where it did not
+    store both.
     """
 
     conversation_id: str
@@ -169,3 +171,10 @@ class Delivered:
     reply: Reply
     repeated: bool = False
     stored: bool = True
+    exchange: tuple[Message, ...] = field(default=(), compare=False)
+
+
+def exchange_of(came: Inbound, seq: int, reply: Reply, at: datetime) -> tuple[Message, Message]:
+    """The citizen's message, number `seq`, and the bot's reply right after it, both of the moment `at`."""
+    said = Message(seq, "citizen", came.text or came.pressed or "", at, external_id=came.external_id)
+    return said, Message(seq + 1, "bot", reply.text, at, reply)

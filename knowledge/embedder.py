@@ -7,20 +7,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.e5.bundle import BUNDLE_SHA256, Bundle, dequantise, locate, verify
+from knowledge.e5.bundle import BUNDLE_SHA256, Bundle, dequantise, locate
 from knowledge.e5.pieces import Pieces
+from knowledge.e5.session import GRAPH_VERSION, kept_graph, open_session
 from nlu.text import clean_text
 
 Vectors = NDArray[np.float32]
 
 MAX_TOKENS = 128  # a longer text is cut: a question's point stands in its first hundred words
 _BATCH = 8  # the cheapest a text: with 32 the activations no longer fit the core's cache, and it is a quarter dearer
-_GRAPH_VERSION = 3  # of knowledge/e5/graph.py: a cached graph of another version is made anew
 _CACHED_VECTORS = 20_000
 _MOST_WORKERS = 4  # threads that encode a batch each; onnxruntime lets go of the interpreter
 _PREFIX_PIECES = 3  # <s>, «query» or «passage», «:»
@@ -72,11 +72,11 @@ class BundledEmbedder:
         self._words = bundle.blocks("emb.word", self._sizes.vocabulary, self._sizes.hidden)
         positions = bundle.floats("emb.pos").reshape(self._sizes.positions, self._sizes.hidden)
         self._places = positions + bundle.floats("emb.type")[: self._sizes.hidden]
-        self._session = _session(_graph_bytes(bundle, path, folder))
+        self._session = open_session(kept_graph(bundle, path, folder))
 
     @property
     def name(self) -> str:
-        return f"multilingual-e5-small-q4.{_GRAPH_VERSION}:{BUNDLE_SHA256[:12]}"
+        return f"multilingual-e5-small-q4.{GRAPH_VERSION}:{BUNDLE_SHA256[:12]}"
 
     @property
     def dimension(self) -> int:
@@ -255,38 +255,3 @@ def _unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     result: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
     return result
-
-
-def _graph_bytes(bundle: Bundle, weights: Path, folder: Path | None) -> bytes:
-    path = folder / f"e5-{BUNDLE_SHA256[:12]}-{_GRAPH_VERSION}.onnx" if folder else None
-    if path is not None and path.is_file():
-        content, digest = path.read_bytes(), path.with_suffix(".sha256")
-        if digest.is_file() and hashlib.sha256(content).hexdigest() == digest.read_text().strip():
-            return content
-    from knowledge.e5.graph import make_graph  # noqa: PLC0415 (onnx is needed at the first start only)
-
-    verify(weights)
-    content = make_graph(bundle)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}-{os.getpid()}")
-        draft.write_bytes(content)
-        path.with_suffix(".sha256").write_text(hashlib.sha256(content).hexdigest())
-        draft.replace(path)
-        for old in path.parent.glob("e5-*.*"):
-            if old.stem != path.stem:
-                old.unlink(missing_ok=True)
-    return content
-
-
-def _session(graph: bytes) -> Any:
-    import onnxruntime  # noqa: PLC0415 (0.1 s, only when a model is wanted)
-
-    options = onnxruntime.SessionOptions()
-    # One thread a call: with two spinning threads on a busy machine p95 went from 22 ms to 3.1 s.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Processors without VNNI saturate when they multiply unsigned by signed bytes: there they take unsigned ones.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

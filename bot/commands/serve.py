@@ -18,6 +18,7 @@ from bot.channels.web.streams import Streams
 from bot.commands.delivering import working
 from bot.commands.running import progress_on_terminal, show
 from bot.commands.words import say
+from bot.first_build import open_lean
 from bot.log import set_up_logging
 from bot.settings import Settings
 from bot.site import create_site
@@ -73,7 +74,7 @@ def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _run(settings: Settings, listening: socket.socket) -> None:
-    app = await build(settings, progress=progress_on_terminal())
+    app = await build(settings, progress=progress_on_terminal(), opening=open_lean)
     try:
         web = create_site(app)
         _mount_telegram(web, app)

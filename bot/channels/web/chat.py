@@ -10,6 +10,7 @@ from bot.channels.web import metrics
 from bot.channels.web.openers import widget_config
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.channels.web.sessions import Session
 from bot.channels.web.shapes import AcceptedOut, MessageIn, MessagesOut
 from bot.conversation import Delivered, Inbound
@@ -37,7 +38,7 @@ class SessionOut(BaseModel):
 
 def chat_routes(web: Web) -> APIRouter:
     """`/api/v1/chat/…`"""
-    routes = APIRouter(prefix="/api/v1/chat", tags=["chat"])
+    routes = Routes(prefix="/api/v1/chat", tags=["chat"])
     _session_routes(routes, web)
     _message_routes(routes, web)
     _typing_routes(routes, web)
@@ -166,8 +167,10 @@ async def accept(web: Web, session: Session, said: MessageIn) -> dict[str, Any]:
 
 
 async def _exchange(web: Web, inbound: Inbound, delivered: Delivered) -> list[dict[str, Any]]:
-    # The reply follows the question at once, so the two are the last of these.
-    stored = await web.app.assistant.history(delivered.conversation_id, delivered.seq - 2, 2)
+    # The reply follows the question at once, so the two are the last of those stored.
+    stored = delivered.exchange or await web.app.assistant.history(
+        delivered.conversation_id, delivered.seq - 2, 2
+    )
     shaper = web.shaper(web.language(inbound.language))
     mine = [
         message

@@ -31,6 +31,17 @@ async def test_same_id_gives_the_same_reply_and_no_second_copy(browser, bearer):
     assert (first["repeated"], second["repeated"]) == (False, True)
 
 
+async def test_what_comes_back_is_what_the_history_shows(browser, bearer):
+    headers = await bearer()
+    came = []
+    for text in ("привет", "как получить снилс", "а для ребёнка?", "оператор", "0"):
+        answer = await browser.post(MESSAGES, json=said(text), headers=headers)
+        came += answer.json()["messages"]
+    pressed = await browser.post(MESSAGES, json=said("", pressed="menu:home"), headers=headers)
+    came += pressed.json()["messages"]
+    assert (await browser.get(MESSAGES, headers=headers)).json()["messages"] == came
+
+
 async def test_same_id_five_times_at_once_is_answered_once(browser, bearer):
     headers, message = await bearer(), said()
     answers = await asyncio.gather(*(browser.post(MESSAGES, json=message, headers=headers) for _ in range(5)))
