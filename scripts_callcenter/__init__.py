@@ -56,6 +56,7 @@ from scripts_callcenter.walking import (
     begin,
     choices,
     may_skip,
+    offered,
     walk,
 )
 
@@ -113,6 +114,7 @@ __all__ = [
     "load_scripts",
     "may_skip",
     "needed",
+    "offered",
     "passes",
     "read_script",
     "say",

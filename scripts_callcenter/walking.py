@@ -136,6 +136,13 @@ def choices(script: Script, live: Live) -> tuple[Edge, ...]:
     return (*own, *(edge for key, edge in script.globals.items() if key not in inside))
 
 
+def offered(script: Script, live: Live) -> tuple[Edge, ...]:
+    """What an operator is shown: `choices` without a global that an answer of this very step names too."""
+    open_ways = choices(script, live)
+    own = {edge.label for edge in open_ways if edge.kind is not EdgeKind.GLOBAL}
+    return tuple(edge for edge in open_ways if edge.kind is not EdgeKind.GLOBAL or edge.label not in own)
+
+
 def advance(script: Script, live: Live, event: Event) -> Live:
     """One event further. Raises WalkError."""
     try:

@@ -18,6 +18,11 @@ from bot.db.queries_calls_privacy import strip_old_calls
 from bot.db.queries_clients import audit
 from bot.db.queries_consents import clients_whose_term_ran_out
 from bot.db.queries_feedback_privacy import strip_old_ratings
+from bot.db.queries_feedback_themes import drop_unseen_themes
+from bot.db.queries_training import drop_old_rounds
+
+THEMES_DAYS = 396
+"""A theme of comments that was not found for twelve months after its last one is known no more."""
 
 STEP = 500
 """Rows a transaction: bookings wait for none of them longer than a moment."""
@@ -50,6 +55,8 @@ def rules(settings: RetentionSettings, now: datetime) -> tuple[Rule, ...]:
         Rule("requests", settings.requests_days, queries.strip_old_requests),
         Rule("calls", settings.calls_days, strip_old_calls),
         Rule("ratings", settings.ratings_days, partial(_ratings, now)),
+        Rule("training", settings.training_days, drop_old_rounds),
+        Rule("themes", THEMES_DAYS, drop_unseen_themes),
         Rule("notices", settings.notices_days, queries.strip_old_notices),
         Rule("updates", UPDATES_DAYS, queries.drop_old_updates),
         Rule("questions", settings.questions_days, queries.drop_old_questions),

@@ -25,6 +25,9 @@ class RetentionSettings(BaseSettings):
     """Whose a rating was and the words beside it, counted from the end of what was rated; a low score that is still
     seen to is left alone. Its value stays. Repeat requests are told by whose it was: four weeks at least."""
 
+    training_days: int = Field(default=365, ge=1)
+    """Figures of an operator's rounds in the trainer, counted from the end of the round."""
+
     notices_days: int = Field(default=180, ge=0)
     """What notices told, counted from when they were done. That they were sent, and when, stays."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -105,6 +105,14 @@ async def trained(connection: AsyncConnection, since: datetime) -> tuple[Trained
         Trained(account_of(row), **{name: getattr(row, name) for name in names})
         for row in await connection.execute(found)
     )
+
+
+async def drop_old_rounds(connection: AsyncConnection, before: datetime, limit: int) -> int:
+    """Deletes rounds that ended before; gives how many. What was trained so long ago tells nothing of today."""
+    old = select(training_round.c.id).where(training_round.c.finished_at < before).limit(limit)
+    ids = (await connection.execute(old)).scalars().all()
+    await connection.execute(delete(training_round).where(training_round.c.id.in_(ids)))
+    return len(ids)
 
 
 async def _is_kept(connection: AsyncConnection, done: KeptRound) -> bool:

@@ -141,6 +141,7 @@ booking-time-busy = { $when }: already taken.
 booking-soon = { $day }: too late to book.
 booking-far = That is too far ahead. The last day is { $day }.
 booking-no-fit = Nothing is free at such a time.
+booking-question-unknown = I could not answer that. Ask in more words or call a person.
 booking-unclear = I did not catch the day. Choose a button or send its number.
 booking-several = You named several days. Choose one:
 booking-no-earlier = There is nothing earlier.

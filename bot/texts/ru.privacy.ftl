@@ -24,6 +24,7 @@ cli-privacy-count =
         [requests] Просьбы к операторам: { $count }
         [calls] Имена, телефоны и слова в звонках: { $count }
         [ratings] Чьи оценки и слова к ним: { $count }
+        [training] Счёт сотрудников в тренажёре: { $count }
         [notices] Тексты уведомлений: { $count }
         [updates] Сообщения мессенджеров, которые разобраны или отложены: { $count }
        *[questions] Вопросы к базе: { $count }

@@ -15,7 +15,7 @@ from scripts_callcenter.script import NEXT, Direction, Edge, EdgeKind, Element, 
 from scripts_callcenter.training.leaning import Leaning
 from scripts_callcenter.training.round import Temper, Way
 from scripts_callcenter.training.speaking import ClientWords, Manner, Person
-from scripts_callcenter.walking import Event, EventKind, Live, advance, choices
+from scripts_callcenter.walking import Event, EventKind, Live, advance, offered
 from scripts_callcenter.walking import begin as start
 
 LONGEST = 60  # steps: a client who has been led round for so long hangs up
@@ -73,7 +73,7 @@ class _Client:
     def course(self) -> Course:
         live = start(self.script, self._given())
         beats: list[Beat] = []
-        while live.node is not None and len(beats) < LONGEST and choices(self.script, live):
+        while live.node is not None and len(beats) < LONGEST and offered(self.script, live):
             beat = self._beat(self.script.nodes[live.node], live)
             beats.append(beat)
             live = self._onward(live, beat)
@@ -89,7 +89,7 @@ class _Client:
 
     def _beat(self, node: Node, live: Live) -> Beat:
         line = say(node, self.context, live.values)
-        edges = choices(self.script, live)
+        edges = offered(self.script, live)
         own = [edge for edge in edges if edge.kind not in _PLAIN]
         if not any(edge.kind is not EdgeKind.GLOBAL for edge in own):
             said = self._listens(node)
@@ -134,7 +134,8 @@ class _Client:
         fresh = [phrase for phrase in said if phrase not in self.said] or list(said)
         phrase = self.draw.choice(fresh)
         self.said.add(phrase)
-        return fill(phrase, {"client_name": self.person.name, "phone": self.person.phone})
+        person = self.person
+        return fill(phrase, {"client_name": person.name, "phone": person.phone, "gender": person.gender})
 
     def _in_temper(self, phrase: str) -> str:
         """With words of the temper before or after it now and then, each once in a call."""

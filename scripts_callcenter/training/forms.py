@@ -16,9 +16,12 @@ from scripts_callcenter.training.round import TEMPERS
 from scripts_callcenter.wording import near, tell
 
 LEAST, MOST = 2, 5  # phrases of a label: with one the client is known by heart, more are read by nobody
-SLOTS = ("client_name", "phone")
+SLOTS = ("client_name", "phone", "gender|он|она|оно")
 KINDS = tuple(kind for kind in EdgeKind if kind not in (EdgeKind.NEXT, EdgeKind.TIMEOUT))
 _SLOT = re.compile(r"\{([^{}]*)\}?")
+_FILLED = re.compile(
+    r"client_name|phone|gender(\|[^|]+){3}"
+)  # the client's sex is always known: the third is as in lines
 
 Phrases = list[str]
 Weight = Annotated[float, Of(strict=False, ge=0, allow_inf_nan=False)]
@@ -141,7 +144,7 @@ def _in_phrases(place: _At, said: Phrases) -> Iterator[tuple[_At, str, Mapping[s
         elif phrase in said[:number]:
             yield here, "same-phrase", {"where": where, "phrase": phrase}
         for inside in _SLOT.findall(phrase):
-            if inside not in SLOTS:
+            if not _FILLED.fullmatch(inside):
                 yield here, "bad-slot", {"where": where, "inside": inside, "allowed": ", ".join(SLOTS)}
 
 

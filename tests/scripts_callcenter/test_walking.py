@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scripts_callcenter import (
+    EdgeKind,
     End,
     Event,
     EventKind,
@@ -18,6 +19,8 @@ from scripts_callcenter import (
     begin,
     choices,
     load_blocks,
+    load_scripts,
+    offered,
     script_from,
     walk,
 )
@@ -282,3 +285,16 @@ def test_an_event_out_of_place_never_changes_the_talk(told, data):
     assume(not (kind is EventKind.NOTE and live.ended and node == live.ended.node))
     with pytest.raises(WalkError):
         advance(script, live, Event(kind, node, edge))
+
+
+def test_operator_is_not_shown_a_global_that_an_answer_of_the_step_names_too() -> None:
+    script = load_scripts()["distress"]
+    titles = {edge.label for edge in script.globals.values()}
+    named = [
+        node.key
+        for node in script.nodes.values()
+        if not titles.isdisjoint(edge.label for edge in node.edges if edge.kind is not EdgeKind.GLOBAL)
+    ]
+    shown = [[edge.label for edge in offered(script, replace(begin(script, {}), node=key))] for key in named]
+    assert named
+    assert [len(labels) for labels in shown] == [len(set(labels)) for labels in shown]

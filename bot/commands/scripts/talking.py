@@ -19,8 +19,8 @@ from scripts_callcenter import (
     WalkError,
     advance,
     begin,
-    choices,
     needed,
+    offered,
 )
 from scripts_callcenter import say as spoken
 
@@ -65,7 +65,7 @@ class Talk:
             show(f"  ({node.hint})")
         if node.type is NodeType.HOLD and node.minutes is not None:
             show("  " + say("cli-scripts-hold", minutes=node.minutes))
-        for number, edge in enumerate(choices(self.script, self.live), 1):
+        for number, edge in enumerate(offered(self.script, self.live), 1):
             show(f"  {number}. {_label(edge)}")
         show("  " + say("cli-scripts-keys"))
 
@@ -82,7 +82,7 @@ class Talk:
 
     def _choose(self, node: Node, typed: str) -> None:
         """A digit; Enter alone takes the only way there is."""
-        open_ways = choices(self.script, self.live)
+        open_ways = offered(self.script, self.live)
         own = [edge for edge in open_ways if edge.kind is not EdgeKind.GLOBAL]
         if typed == "" and len(own) == 1:
             typed = "1"

@@ -94,7 +94,8 @@ async def _book(counter: Counter, seat: Seat, at: tuple[Call, Run], fields: Fiel
 
 async def _opening(seat: Seat, view: PlanView, fields: Fields, call: Call) -> Opening | None:
     search = Search(fields.get("offering"), None, "operators", client_id=call.client_id)
-    return await find_opening(seat.connection, view, search, fields.get("to"), seat.now)
+    opening = await find_opening(seat.connection, view, search, fields.get("to"), seat.now)
+    return opening if opening and seat.account.sees(opening.office_id) else None
 
 
 async def _back(counter: Counter, seat: Seat, call: Call, key: str, status: int) -> Response:

@@ -17,15 +17,18 @@ NEAREST = 6
 
 async def booking_values(counter: Counter, seat: Seat, call: Call, card: Card) -> dict[str, Any]:
     """What the step of an appointment shows: nothing where the call is at another step."""
-    if card.stage is None or card.stage.type != "book":
+    if card.stage is None or card.stage.deed != "book":
         return {"booking": None}
     work = counter.work(seat)
     view = await work.booking.view(seat.connection)
     asked = seat.request.query_params
     offerings = [each for each in view.plan.offerings if view.plan.offices_of(each.id, "operators")]
-    chosen = next((each for each in offerings if each.id == asked.get("offering", "")), None)
-    offices = view.plan.offices_of(chosen.id, "operators") if chosen else ()
-    office = asked.get("office", "") if asked.get("office", "") in offices else ""
+    wanted = asked.get("offering", "") or card.stage.about
+    chosen = next((each for each in offerings if each.id == wanted), None)
+    offices = _own(seat, view.plan.offices_of(chosen.id, "operators")) if chosen else ()
+    # Whoever has offices of their own sees the times of these alone.
+    otherwise = offices[0] if offices and seat.account.offices else ""
+    office = asked.get("office", "") if asked.get("office", "") in offices else otherwise
     held = await ledger.held_by(seat.connection, view, call.client_id, seat.now) if call.client_id else None
     return {
         "booking": {
@@ -53,7 +56,12 @@ async def _times(work: Work, seat: Seat, view: PlanView, asked: tuple[str, str])
         if day
         else await ledger.nearest(work.connection, view, search, seat.now, limit=NEAREST)
     )
-    return [(time_of(each, seat.words, with_day=True), _office(view, each.office_id)) for each in found]
+    own = [each for each in found if seat.account.sees(each.office_id)]
+    return [(time_of(each, seat.words, with_day=True), _office(view, each.office_id)) for each in own]
+
+
+def _own(seat: Seat, offices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in offices if seat.account.sees(each))
 
 
 def _held(seat: Seat, view: PlanView, held: Held | None) -> dict[str, str] | None:

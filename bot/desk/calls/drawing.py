@@ -12,11 +12,14 @@ from bot.desk.calls.looking_shown import people_values
 from bot.desk.calls.run.closing import NEEDS, known_dispositions
 from bot.desk.calls.run.folding import Run
 from bot.desk.calls.run.stepping import Outcome
+from bot.desk.calls.run.subject import likely_service, services_of
 from bot.desk.calls.run.values import Faulty, Impossible, NoCall, OfAnother, Over, Overtaken, Press, Stepped
 from bot.desk.calls.run.work import run_of
 from bot.desk.calls.shown import NOTHING_SAID, Said, card_of, log_line
+from bot.desk.calls.visits.shown import visit_values
 from bot.desk.desk import Fields, Seat, back_to
 from bot.desk.scripts.store import titles
+from bot.feedback.figures import Names
 from scripts_callcenter import WalkError
 
 KINDS = frozenset({"answer", "hold_end", "global", "missing", "back", "note", "skip"})
@@ -89,15 +92,26 @@ async def draw_card(  # noqa: PLR0913 (everything the page may tell)
         "scripts": [each for each in await titles(seat.connection) if each[1].startswith(call.direction)],
         "dispositions": _dispositions(run),
         "needs": NEEDS,
+        **await _about(counter, seat, call, run),
         "log": [log_line(seat, call, each) for each in await events_of(seat.connection, call.id)],
         "typed": said.values,
         **await people_values(counter, seat, call, card),
         **await booking_values(counter, seat, call, card),
+        **await visit_values(counter, seat, call, card),
         "asked": "",
         "answers": None,
         **(extra or {}),
     }
     return counter.desk.draw(seat, "desk-calls-card.html", values, status)
+
+
+async def _about(counter: Counter, seat: Seat, call: Call, run: Run | None) -> dict[str, Any]:
+    """The services to choose from by name, and the one that is likely meant."""
+    app = counter.desk.web.app
+    base, names = app.engines.base, Names(app.texts, app.engines.base, seat.words.language)
+    services = [(each, names.of("service", each)) for each in services_of(base)] if call.is_live else []
+    likely = await likely_service(counter.work(seat), base, call, run) if call.is_live else ""
+    return {"services": sorted(services, key=lambda each: each[1]), "likely": likely}
 
 
 def _dispositions(run: Run | None) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel
 
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.channels.web.signed import is_fresh, is_signed, read_signed
 from bot.db.queries_calls import CallState
 from bot.desk.calls.counter import Counter
@@ -32,7 +33,7 @@ class EventTaken(BaseModel):
 
 def hook_routes(counter: Counter) -> APIRouter:
     """One route, open by design: the signature says who calls. Without a key in the settings it is not there."""
-    routes = APIRouter(tags=["calls"])
+    routes = Routes(tags=["calls"])
     key = counter.making.settings.secret
 
     @routes.post(

@@ -30,6 +30,7 @@ from bot.desk.calls.promises.ledger import NotOpen
 from bot.desk.calls.run.work import may_see, may_see_callback
 from bot.desk.calls.settings import window_of
 from bot.desk.calls.shown import lines_of
+from bot.desk.calls.visits.agreed import agreed_calls
 from bot.desk.desk import Seat, back_to, fields_of
 from bot.desk.scripts.store import titles
 
@@ -130,6 +131,7 @@ async def _page(counter: Counter, seat: Seat) -> dict[str, Any]:
         "others": await _named(
             seat, [each for each in live if each.account_id not in (None, seat.account.id)]
         ),
+        "agreed": await _agreed(counter, seat),
         "callbacks": await _callbacks(counter, seat, await list_callbacks(seat.connection, offices)),
         "wishes": [_wish(counter, seat, each) for each in await wishes_without_callback(seat.connection)],
         "promises": [each for each in await lines_of(seat, promises) if each.promise.kept_at is None],
@@ -139,6 +141,20 @@ async def _page(counter: Counter, seat: Seat) -> dict[str, Any]:
         "senior": work.senior,
         "default_script": counter.making.settings.inbound_script,
     }
+
+
+async def _agreed(counter: Counter, seat: Seat) -> list[dict[str, Any]]:
+    """Calls that were booked for an hour, by their hour."""
+    view = await counter.making.booking.view(seat.connection)
+    booked = await agreed_calls(seat.connection, view, seat.account, seat.now)
+    return [
+        {
+            "visit": visit,
+            "when": seat.words.moment(visit.starts_at, visit.timezone),
+            "urgency": urgency("callback", visit.starts_at, seat.now),
+        }
+        for visit in booked
+    ]
 
 
 def _call(seat: Seat, call: Call) -> dict[str, Any]:

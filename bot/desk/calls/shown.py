@@ -12,12 +12,12 @@ from bot.db.queries_promises import Promise, find_promise, promises_of_call
 from bot.desk.calls.line import signals
 from bot.desk.calls.promises.arithmetic import WARNING, urgency
 from bot.desk.calls.run.deeds import due_of, text_to_read
-from bot.desk.calls.run.folding import Owed, Run, owed
+from bot.desk.calls.run.folding import Owed, Run, deed_at, owed
 from bot.desk.calls.run.saying import due_of as due_within
 from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.work import Work
 from bot.desk.desk import Seat
-from scripts_callcenter import Edge, EdgeKind, Field, FieldKind, NodeType, choices
+from scripts_callcenter import Edge, EdgeKind, Field, FieldKind, NodeType, offered
 
 NO_ANSWER_FITS = "no-answer-fits"
 
@@ -57,9 +57,14 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The script's part of the card. `due` is the moment the line names, in ISO; `read` is a consent's text."""
+    """The script's part of the card. `due` is the moment the line names, in ISO; `read` is a consent's text.
+
+    `deed` is what the step is there for (`deed_at`), `about` what the script says of it.
+    """
 
     type: str
+    deed: str
+    about: str
     line: str
     hint: str
     ways: tuple[Way, ...]
@@ -78,13 +83,15 @@ class Stage:
 def stage_of(work: Work, call: Call, run: Run, due: datetime | None, said: "Said") -> Stage:
     """Where the operator is. `said` is what they typed before the page came back with a problem."""
     node = run.node
-    open_ways = choices(run.script, run.live)
+    open_ways = offered(run.script, run.live)
     own = [each for each in open_ways if each.kind is not EdgeKind.GLOBAL]
     collects = [run.script.fields[key] for key in node.collects if key in run.script.fields]
     promised = due_within(work, call, node).isoformat() if node.within_hours else ""
     plain = any(each.kind is EdgeKind.NEXT for each in own)
     return Stage(
         type=node.type.value,
+        deed=deed_at(node),
+        about=node.about,
         line=line_of(work, call, run, due),
         hint=node.hint,
         ways=tuple(_way(work, node.type, each, number) for number, each in enumerate(own, 1)),
@@ -155,6 +162,7 @@ class Card:
     hold_warn: int
     end: Mapping[str, str]
     booked: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 async def card_of(work: Work, seat: Seat, call: Call, run: Run | None, said: Said) -> Card:
@@ -178,6 +186,11 @@ async def card_of(work: Work, seat: Seat, call: Call, run: Run | None, said: Sai
         hold_warn=round(WARNING["hold"].total_seconds()),
         end={"disposition": ended.disposition, "need": ended.need.value} if ended else {},
         booked=tuple(each.ref for each in run.done if each.what == "book") if run else (),
+        changed=tuple(
+            each.ref for each in run.done if (each.what, each.node) == (deed_at(run.node), run.node.key)
+        )
+        if run
+        else (),
     )
 
 
@@ -201,7 +214,15 @@ def log_line(seat: Seat, call: Call, event: CallEvent) -> Mapping[str, Any]:
     """One stored step, for the log under the card."""
     at = event.at.astimezone(ZoneInfo(call.timezone))
     kind = seat.words.say(f"calls-log-{event.kind.replace('_', '-')}")
-    return {"at": f"{at:%H:%M:%S}", "kind": kind, "node": event.node, "edge": event.edge, "said": event.said}
+    edge = _deed_in_words(seat, event.edge) if event.kind == "deed" else event.edge
+    return {"at": f"{at:%H:%M:%S}", "kind": kind, "node": event.node, "edge": edge, "said": event.said}
+
+
+def _deed_in_words(seat: Seat, deed: str) -> str:
+    """«booked an appointment», «noted the consent, then undone»."""
+    undone = deed.startswith("undo:")
+    what = seat.words.say(f"calls-deed-{deed.removeprefix('undo:').replace('_', '-')}")
+    return seat.words.say("calls-deed-undone", what=what) if undone else what
 
 
 async def _promised(work: Work, run: Run | None) -> datetime | None:

@@ -1,5 +1,6 @@
 """`/desk/calls/start`, `/desk/calls/dial`: a call begun by hand, a ringing one taken, another script, the line by hand."""
 
+from collections.abc import Mapping
 from typing import Any, assert_never
 
 from fastapi import APIRouter, Request
@@ -24,6 +25,7 @@ from bot.desk.calls.run.opening import (
 from bot.desk.calls.run.stepping import named_gender
 from bot.desk.calls.run.values import NoCall, OfAnother, Over, Overtaken
 from bot.desk.calls.run.work import in_hand, tell
+from bot.desk.calls.visits.agreed import known_of, visit_to_call
 from bot.desk.desk import Fields, Seat, back_to, fields_of
 from bot.desk.scripts.store import script_in_force, titles
 from scripts_callcenter import Field, FieldKind
@@ -94,9 +96,9 @@ def _add_take(routes: APIRouter, counter: Counter) -> None:
 
 def _add_dial(routes: APIRouter, counter: Counter) -> None:
     @routes.get(f"{HOME}/dial", dependencies=CALLS)
-    async def ask(request: Request, script: str = "") -> Response:
+    async def ask(request: Request, script: str = "", visit: str = "") -> Response:
         async with counter.desk.looking(request) as seat:
-            return await _draw_dial(counter, seat, script)
+            return await _draw_dial(counter, seat, script, visit=visit)
 
     @routes.post(f"{HOME}/dial", dependencies=CALLS)
     async def go(request: Request) -> Response:
@@ -111,7 +113,8 @@ def _add_dial(routes: APIRouter, counter: Counter) -> None:
             given = {
                 name.removeprefix("g-"): fields.get(name) for name in fields.names() if name.startswith("g-")
             }
-            going = Outgoing(fields.get("script"), person, given, fields.number("callback"))
+            about = await visit_to_call(seat.connection, fields.get("visit"), seat.account, seat.now)
+            going = Outgoing(fields.get("script"), person, given, fields.number("callback"), about)
             answer = await _dialled(counter, seat, going, fields)
         counter.wake()
         return answer
@@ -177,10 +180,14 @@ async def _draw_dial(  # noqa: PLR0913 (everything the page may tell)
     code: str,
     fields: Fields | None = None,
     *,
+    visit: str = "",
     problems: tuple[str, ...] = (),
     status: int = 200,
 ) -> Response:
-    """The form of a call of ours: with a script chosen it asks for what the script must know before."""
+    """The form of a call of ours: with a script chosen it asks for what the script must know before.
+
+    `visit`: the appointment it is about, whose client and time are filled in.
+    """
     known = [each for each in await titles(seat.connection) if each[1].startswith("outbound")]
     given = await _given(seat, code) if code in {each[0] for each in known} else None
     zone = fields.get("timezone") if fields else ""
@@ -188,11 +195,20 @@ async def _draw_dial(  # noqa: PLR0913 (everything the page may tell)
         "scripts": known,
         "script": code if given is not None else "",
         "given": given or (),
-        "typed": {name: fields.get(name) for name in fields.names()} if fields else {},
+        "visit": fields.get("visit") if fields else visit,
+        "typed": {name: fields.get(name) for name in fields.names()}
+        if fields
+        else await _of_visit(counter, seat, visit),
         "zones": counter.zones(seat, zone_named(zone, counter.making.booking.centre.timezone)),
         "problems": problems,
     }
     return counter.desk.draw(seat, "desk-calls-dial.html", values, status)
+
+
+async def _of_visit(counter: Counter, seat: Seat, visit_id: str) -> Mapping[str, str]:
+    visit = await visit_to_call(seat.connection, visit_id, seat.account, seat.now)
+    view = await counter.making.booking.view(seat.connection)
+    return known_of(seat, view, visit) if visit else {}
 
 
 async def _given(seat: Seat, code: str) -> list[Field]:

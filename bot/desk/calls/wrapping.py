@@ -15,10 +15,11 @@ from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.ledger import Stated
 from bot.desk.calls.run.closing import LONGEST_REASON, Wrap, close
 from bot.desk.calls.run.deeds import write_deed
+from bot.desk.calls.run.subject import about_named
 from bot.desk.calls.run.values import Incomplete, NoCall, OfAnother, Over, Overtaken, StillOwed
 from bot.desk.calls.run.work import in_hand, run_of, tell
 from bot.desk.calls.shown import Said
-from bot.desk.desk import Seat, back_to, fields_of
+from bot.desk.desk import Fields, Seat, back_to, fields_of
 
 END_OF_DAY = time(18)
 FURTHEST = timedelta(days=60)
@@ -30,12 +31,7 @@ def add_wrapping(routes: APIRouter, counter: Counter) -> None:
     @routes.post(f"{CARD}/close", dependencies=CALLS)
     async def finish(request: Request, call_id: str) -> Response:
         fields = await fields_of(request)
-        wrap = Wrap(
-            fields.number("seq") or 0,
-            fields.get("disposition"),
-            fields.get("need_status"),
-            fields.get("reason")[:LONGEST_REASON],
-        )
+        wrap = _wrap(counter, fields)
         async with counter.desk.working(request) as seat:
             done = await close(counter.work(seat), call_id, wrap)
             if isinstance(done, Overtaken | Over | NoCall | OfAnother):
@@ -66,6 +62,16 @@ def add_wrapping(routes: APIRouter, counter: Counter) -> None:
         return back_to(CARD.format(call_id=call_id), "calls-said-promised")
 
 
+def _wrap(counter: Counter, fields: Fields) -> Wrap:
+    return Wrap(
+        fields.number("seq") or 0,
+        fields.get("disposition"),
+        fields.get("need_status"),
+        fields.get("reason")[:LONGEST_REASON],
+        about_named(counter.desk.web.app.engines.base, fields.get("service")),
+    )
+
+
 async def _closed(
     counter: Counter, seat: Seat, done: Call | StillOwed | Incomplete, call_id: str, wrap: Wrap
 ) -> Response:
@@ -84,7 +90,8 @@ async def _closed(
     call = await counter.seen(seat, call_id)
     if isinstance(call, Response):
         return call
-    said = Said({"disposition": wrap.disposition, "need_status": wrap.need_status, "reason": wrap.reason}, {})
+    typed = {"disposition": wrap.disposition, "need_status": wrap.need_status, "reason": wrap.reason}
+    said = Said(typed | {"service": wrap.about.service or ""}, {})
     status = CONFLICT if isinstance(done, StillOwed) else WRONG
     return await drawing.draw_card(counter, seat, call, said, problems, status=status)
 

@@ -162,6 +162,9 @@ async def _again(form: Form) -> Reply | Went:
     match step:
         case "service":
             return services.no_such_service(form)
+        case "office" | "time" | "consent" | "summary" if asks(form):
+            # A question that the base cannot answer is no day, and is not passed over in silence.
+            form.leads.append(form.say("booking-question-unknown"))
         case "office":
             form.leads.append(form.say("booking-office-unknown"))
         case "time":

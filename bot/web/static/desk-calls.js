@@ -102,6 +102,10 @@ function listen() {
   const stream = new EventSource("/desk/events");
   stream.addEventListener("call", (event) => heardCall(JSON.parse(event.data)));
   stream.addEventListener("promise", (event) => heardPromise(JSON.parse(event.data)));
+  stream.addEventListener("follow-up", (event) => {
+    const detail = { kind: "follow-up", ...JSON.parse(event.data) };
+    document.dispatchEvent(new CustomEvent("desk:event", { detail }));
+  });
   stream.addEventListener("open", () => (near.dataset.hears = "yes"));
   stream.addEventListener("error", () => {
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AWAY);

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.booking import ledger
@@ -14,7 +14,7 @@ from bot.consents import ledger as consents
 from bot.consents.erasure import forget, forget_contacts
 from bot.conversation import Button, Inbound, Reply
 from bot.db import Database
-from bot.db.models import ConversationRow, IncomingUpdateRow, MessageRow, QueryEventRow
+from bot.db.models import ConversationRow, IncomingUpdateRow, MessageRow, QueryEventRow, Table
 from bot.db.models_notices import AttemptRow
 from bot.db.queries import (
     add_bot_message,
@@ -66,12 +66,10 @@ async def known(counter: Counter, channel: Any = "web") -> tuple[Client, ledger.
 
 async def everything(database: Database) -> str:
     """Every value of every row of the database, as one text."""
-    tables = MetaData()
     async with database.reading() as connection:
-        await connection.run_sync(tables.reflect)
         rows = [
             dict(row)
-            for table in tables.sorted_tables
+            for table in Table.metadata.sorted_tables
             for row in (await connection.execute(select(table))).mappings()
         ]
     return json.dumps(rows, default=str, ensure_ascii=False)

@@ -74,7 +74,8 @@ OURS = {
     "article_version", "article_event", "article_care", "review_task", "gap", "gap_member",
     "canned_reply", "canned_version", "macro", "presence", "desk_event", "suggestion_use",
     # ratings as they go to receivers, without a person and without words; places, documents and decisions of the body
-    "rating_event", "rating_delivery", "survey_point", "star_entry", "decision",
+    "rating_event", "rating_delivery", "rating_receiver", "survey_point", "star_entry", "decision",
+    "theme",  # what many comments have in common, in words several of them share
 }  # fmt: skip
 COPIED = {
     "client": "client", "address": "addresses", "consent_record": "consents", "notice_preference": "preferences",

@@ -2,18 +2,24 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from bot.db import Database
 from bot.db.models_feedback import InteractionRow, InvitationRow
+from bot.db.queries import conversation
 from bot.db.queries_calls import call as calls
 from bot.db.queries_clients import add_address, add_client
+from bot.db.queries_desk import request
 from bot.db.queries_notices import notice
 from bot.db.queries_preferences import choose
+from bot.desk.calls.run.closing import Wrap, close
 from bot.desk.calls.run.rating import against
+from bot.desk.calls.run.subject import about_named, likely_service
+from bot.feedback.slices import Slice
 from tests.desk.calls.promised import closed
 
 
@@ -66,6 +72,42 @@ async def test_client_who_left_an_address_is_asked_there(ended, written):
     assert (invitation.decision, invitation.sent_at is None) == ("asked", False)
     [asked] = await written(notice)
     assert (asked.template, asked.client_id) == ("rating-ask", interaction.client_id)
+
+
+async def test_the_service_that_is_named_at_the_end_is_what_the_rating_is_about(anna, written, engines):
+    call = await anna.begin()
+    await anna.to_deal(call)
+    fresh = await anna.call(call)
+    about = about_named(engines.base, "snils")
+    await anna.do(close, call.id, Wrap(fresh.next_seq, "answered", "met", "", about))
+    [interaction] = await written(InteractionRow.__table__)
+    assert (interaction.service, interaction.life_situation) == ("snils", about.life_situation)
+    assert (interaction.touchpoint, interaction.channel) == ("phone", "phone")
+    assert about_named(engines.base, "no-such-service") == about_named(engines.base, "") == Slice()
+
+
+async def test_the_service_of_the_chat_that_a_call_comes_from_is_offered(anna, database, engines, clock):
+    call = await anna.begin()
+    state = {"last_article": "snils-get"}
+    of = {
+        "channel": "web",
+        "citizen": "c",
+        "language": "ru",
+        "state": state,
+        "next_seq": 1,
+        "updated_at": clock(),
+    }
+    async with database.transaction() as connection:
+        await connection.execute(insert(conversation).values(id="talk", created_at=clock(), **of))
+        wish = {"conversation_id": "talk", "channel": "web", "kind": "chat", "note": ""}
+        made = insert(request).values(**wish, created_at=clock()).returning(request.c.id)
+        request_id = (await connection.execute(made)).scalar_one()
+        linked = update(calls).where(calls.c.id == call.id).values(request_id=request_id)
+        work = anna.work(connection)
+        assert await likely_service(work, engines.base, call, await anna.run(call)) == ""
+        await connection.execute(linked)
+        linked_call = replace(call, request_id=request_id)
+        assert await likely_service(work, engines.base, linked_call, None) == "snils"
 
 
 async def test_client_who_left_none_is_counted_as_not_asked(ended, written):

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.consents.retention import run_retention
+from bot.consents.settings import RetentionSettings
 from bot.db import Database
 from bot.db.queries_accounts import Account, Role, add_account
 from bot.db.queries_training import KeptRound, keep_round, rounds_of, trained
@@ -38,3 +40,18 @@ async def test_talk_counts_once_and_figures_are_told_lately_and_before(
     with pytest.raises(IntegrityError):
         async with database.transaction() as connection:
             await keep_round(connection, replace(done, seed=3, right_steps=11))
+
+
+async def test_round_is_forgotten_after_a_year(database: Database, clock: FakeClock) -> None:
+    now = clock()
+    new = Account("", "boris", "Борис Ильин", Role.OPERATOR, frozenset(), "ru")
+    async with database.transaction() as connection:
+        account = await add_account(connection, new, now)
+        assert isinstance(account, Account)
+        done = KeptRound(account.id, "general", "calm", 1, 10, 9, (), 0, 300, now)
+        await keep_round(connection, done)
+        await keep_round(connection, replace(done, seed=2, finished_at=now - timedelta(days=366)))
+    cleaned = await run_retention(database, RetentionSettings(_env_file=None), now)
+    assert cleaned["training"] == 1
+    async with database.reading() as connection:
+        assert await rounds_of(connection, account.id) == (done,)

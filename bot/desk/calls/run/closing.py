@@ -16,11 +16,14 @@ from bot.desk.calls.run.folding import Run, owed
 from bot.desk.calls.run.rating import ask_about
 from bot.desk.calls.run.values import Incomplete, Overtaken, StillOwed, Stopped
 from bot.desk.calls.run.work import Work, at_step, run_of, tell
+from bot.desk.calls.visits.agreed import held
+from bot.feedback.slices import Slice
 from scripts_callcenter import Disposition, Need, dispositions
 
 LONGEST_REASON = 500
 NEEDS = tuple(each.value for each in Need)
 WANT_REASON = frozenset({Need.UNMET.value, Need.DEFERRED.value})
+NOTHING = Slice()
 REFUSAL = "do-not-call"
 """Why promises to somebody who asked not to be called are let go."""
 
@@ -35,12 +38,16 @@ assert set(_UNREACHED.values()) <= set(get_args(Outcome))
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The wrap-up as it was filled in. `seq` is the number the page expects the next step to get."""
+    """The wrap-up as it was filled in. `seq` is the number the page expects the next step to get.
+
+    `about` is the service that was named, where one was.
+    """
 
     seq: int
     disposition: str
     need_status: str
     reason: str = ""
+    about: Slice = NOTHING
 
 
 async def close(work: Work, call_id: str, wrap: Wrap) -> Call | StillOwed | Incomplete | Overtaken | Stopped:
@@ -63,7 +70,8 @@ async def close(work: Work, call_id: str, wrap: Wrap) -> Call | StillOwed | Inco
         await callbacks.attempted(work, call, outcome)
         if talk is not None and outcome not in callbacks.IN_VAIN:
             await finish(work, talk, wrap.need_status, wrap.reason.strip())
-    await ask_about(work, call, disposition, wrap.need_status)
+    await held(work, call, disposition)
+    await ask_about(work, call, disposition, wrap.need_status, wrap.about)
     await work.note("closed", call.id, disposition=wrap.disposition, need=wrap.need_status)
     await tell(work, call, "closed")
     return call

@@ -142,13 +142,22 @@ class Owed:
 _FORWARD = (EdgeKind.NEXT, EdgeKind.POSITIVE)
 _BOUND_NODES = {NodeType.BOOK: "book", NodeType.TRANSFER: "transfer", NodeType.CALLBACK: "callback"}
 """A way on from such a node says that this was done there."""
+CHANGES = frozenset({"move", "cancel", "confirm"})
+"""What a step of an appointment does with one that exists, where its `about` says so; else a new one is booked."""
+
+
+def deed_at(node: Node) -> str:
+    """What this step is there for: book, move, cancel, confirm, transfer, callback; empty where it only talks."""
+    if node.type is NodeType.BOOK and node.about in CHANGES:
+        return node.about
+    return _BOUND_NODES.get(node.type, "")
 
 
 def bound_to(node: Node, edge: Edge) -> tuple[str, ...]:
     """What an answer binds to: the actions of its edge, and what the node is for."""
     bound = [action.value for action in edge.does]
-    if edge.kind in _FORWARD and node.type in _BOUND_NODES:
-        bound.append(_BOUND_NODES[node.type])
+    if edge.kind in _FORWARD and (what := deed_at(node)):
+        bound.append(what)
     if (
         node.type is NodeType.CONSENT
         and edge.kind is EdgeKind.POSITIVE
@@ -178,4 +187,4 @@ def owed(run: Run) -> tuple[Owed, ...]:
 
 def _place(what: str, node: str) -> str:
     """A decision of the client's counts wherever it was taken; a booking belongs to its own step."""
-    return node if what in _BOUND_NODES.values() else ""
+    return node if what in CHANGES or what in _BOUND_NODES.values() else ""

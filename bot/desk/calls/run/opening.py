@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from bot.booking.ledger import Appointment
 from bot.db.queries_callbacks import Callback, change_callback, lock_callback
 from bot.db.queries_calls import (
     Call,
@@ -22,6 +23,7 @@ from bot.desk.calls.line import signals
 from bot.desk.calls.line.gate import Dial, Forbidden, MayCall, may_call
 from bot.desk.calls.run.values import NoCall, OfAnother, Over, Overtaken, Stopped
 from bot.desk.calls.run.work import Work, at_step, may_see, may_see_callback, tell
+from bot.desk.calls.visits.agreed import OF_VISIT
 from bot.desk.scripts.store import begin_with, script_of
 from bot.wording import date_in_words
 from scripts_callcenter import Direction, Field
@@ -43,12 +45,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A call to be made. `given` are the script's fields that are known before it."""
+    """A call to be made. `given` are the script's fields that are known before it, `visit` the appointment it is about."""
 
     script: str
     person: Person
     given: Mapping[str, str] = field(default_factory=dict)
     callback_id: int | None = None
+    visit: Appointment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ async def dial(work: Work, going: Outgoing) -> Call | NoScript | Wanting | Forbi
     script = await script_of(work.connection, version.id)
     person = await _person(work, going, known)
     proactive = script.direction is Direction.COLD
-    wanted = Dial(
-        person.phone or "", person.timezone, person.client_id, proactive, promised=known is not None
-    )
+    # Whoever booked a call chose its hour.
+    promised = known is not None or (going.visit is not None and going.visit.kind == "call")
+    wanted = Dial(person.phone or "", person.timezone, person.client_id, proactive, promised=promised)
     allowed = await may_call(work, wanted)
     if not isinstance(allowed, MayCall):
         return allowed
@@ -120,7 +123,7 @@ async def dial(work: Work, going: Outgoing) -> Call | NoScript | Wanting | Forbi
     if wanting:
         return Wanting(wanting)
     row = _row(work, "outbound", replace(person, client_id=allowed.client_id))
-    row["given"] |= given
+    row["given"] |= given | ({OF_VISIT: going.visit.id} if going.visit else {})
     return await _dialled(work, row, going, known)
 
 
@@ -182,6 +185,8 @@ async def _person(work: Work, going: Outgoing, known: Callback | None) -> Person
     if known is not None:
         gender: Any = known.gender
         person = Person(known.phone, known.client_name, gender, known.timezone, known.client_id)
+    elif going.visit is not None:
+        person = replace(person, client_id=going.visit.client_id)
     client = await find_client(work.connection, person.client_id) if person.client_id else None
     zone = person.timezone or (client.timezone if client else None) or work.zone
     return replace(person, timezone=zone)

@@ -4,6 +4,7 @@ Nothing is asked on the line itself, so nobody who speaks decides about it (clau
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.db.queries_calls import Call
@@ -29,15 +30,18 @@ _AGAINST: dict[str, SkipReason] = {
 }
 
 
-async def ask_about(work: Work, call: Call, disposition: Disposition, need: str) -> None:
-    """Writes down that the call ended, and asks where the rules do. Whoever was not spoken with was not helped either."""
+async def ask_about(work: Work, call: Call, disposition: Disposition, need: str, about: Slice) -> None:
+    """Writes down that the call ended, and asks where the rules do. Whoever was not spoken with was not helped either.
+
+    `about` holds the service of the call, where the operator named one.
+    """
     if "human_contact" not in disposition.flags or need == Need.NONE.value:
         return
     no_way = await _no_way(work, call.client_id)
     end = End(
         kind="call",
         ref=call.id,
-        of=Slice(touchpoint="phone", channel=CHANNEL, office_id=call.office_id),
+        of=replace(about, touchpoint="phone", channel=CHANNEL, office_id=call.office_id),
         client_id=call.client_id,
         account_id=call.account_id,
         language=call.language,

@@ -13,7 +13,7 @@ from bot.desk.calls.promises import ledger
 from bot.desk.calls.promises.ledger import Stated
 from bot.desk.calls.run import deeds
 from bot.desk.calls.run.fields import check_fields
-from bot.desk.calls.run.folding import Run, after, bound_to
+from bot.desk.calls.run.folding import CHANGES, Run, after, bound_to
 from bot.desk.calls.run.passing import pass_on
 from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.values import Faulty, Impossible, Overtaken, Press, Stepped, Stopped
@@ -23,6 +23,7 @@ from scripts_callcenter import Action, FieldKind, Node, NodeType, WalkError
 
 LONGEST_SAID = 2000
 _ACTIONS = {action.value: action for action in Action}
+_VISITS = CHANGES | {"book"}
 
 Outcome = Stepped | Overtaken | Impossible | Faulty | Stopped
 
@@ -144,8 +145,8 @@ async def _effects(work: Work, call: Call, way: tuple[Run, Run], press: Press) -
             if isinstance(passed, Faulty):
                 return passed
             ref = passed
-        elif what == "book" and not run.was_done("book", taken.node.key):
-            return Faulty({"book": work.texts.say("calls-problem-book-first", work.account.language)})
+        elif what in _VISITS and not run.was_done(what, taken.node.key):
+            return Faulty({what: work.texts.say(f"calls-problem-{what}-first", work.account.language)})
         if ref:
             call = await deeds.write_deed(work, call, what, ref, taken.node.key)
     return None

@@ -1,0 +1,1 @@
+"""An appointment that exists, inside the step of a call: found, moved, cancelled, confirmed."""

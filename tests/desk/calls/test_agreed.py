@@ -1,0 +1,93 @@
+"""A call that somebody booked for an hour of their own is in the operators' list until it was held (4.6.3.11)."""
+
+import re
+
+import pytest
+
+from bot.app import App
+from bot.booking import ledger
+from bot.booking.ledger import Appointment, Booked, Claim, Order, Person, Search
+from bot.db.queries_clients import add_client
+from tests.desk.calls.line import publish
+from tests.desk.calls.test_pages import HOME, Browser, seq_of
+from tests.desk.conftest import DeskOf
+from tests.fakes import FakeClock
+
+PHONE = "+79125550101"
+
+
+async def booked(app: App, clock: FakeClock, kind: str) -> Appointment:
+    """The nearest visit or call of the plan, for this number."""
+    async with app.database.transaction() as connection:
+        view = await app.booking.view(connection)
+        offering = next(each.id for each in view.plan.offerings if each.kind == kind)
+        opening = (await ledger.nearest(connection, view, Search(offering, None, "operators"), clock()))[0]
+        client = await add_client(connection, "ru", clock())
+        order = Order(Claim(opening, client.id, "operators"), Person("Мария", PHONE), "desk", "ru", "tests")
+        done = await ledger.book(connection, view, order, clock())
+    assert isinstance(done, Booked)
+    return done.appointment
+
+
+@pytest.fixture
+async def browser(app: App, desk_of: DeskOf, clock: FakeClock) -> Browser:
+    return Browser(await desk_of(), {"demo-back": await publish(app.database, "demo-back", clock)})
+
+
+async def test_booked_call_waits_in_the_list_and_goes_when_it_was_held(
+    app: App, browser: Browser, clock: FakeClock
+) -> None:
+    visit = await booked(app, clock, "call")
+    clock.now = visit.starts_at
+    listed = await browser.client.get(HOME)
+    assert "Звонки по записи" in listed.text
+    asked = {"visit": visit.id, "script": "demo-back"}
+    form = await browser.client.get(f"{HOME}/dial", params=asked)
+    assert f'value="{PHONE}"' in form.text
+    assert 'value="Мария"' in form.text
+    given = dict.fromkeys(re.findall(r'name="(g-[^"]+)"', form.text), "слово")
+    answer = await browser.client.post(
+        f"{HOME}/dial", data=asked | {"phone": PHONE, "client_name": "Мария"} | given
+    )
+    assert answer.status_code == 303, answer.text
+    browser.path = answer.headers["location"]
+    await browser.post("line", line="answered")
+    page = await browser.look()
+    for _ in range(9):
+        ways = re.findall(r'name="way" value="(answer:[^"]+)"', page.text)
+        if not ways:
+            break
+        page = await browser.step(
+            ways[0], **dict.fromkeys(re.findall(r'name="(f-[^"]+)"', page.text), "слово")
+        )
+    closed = await browser.client.post(
+        f"{browser.path}/close", data={"seq": seq_of(page), "disposition": "answered", "need_status": "met"}
+    )
+    assert closed.status_code == 303, closed.text
+    async with app.database.reading() as connection:
+        after = await ledger.by_id(connection, visit.id)
+    assert after is not None
+    assert after.state == "fulfilled"
+    assert "Звонки по записи" not in (await browser.client.get(HOME)).text
+
+
+async def test_whoever_has_offices_of_their_own_sees_no_call_of_the_operators_line(
+    app: App, desk_of: DeskOf, clock: FakeClock
+) -> None:
+    visit = await booked(app, clock, "call")
+    clock.now = visit.starts_at
+    office = app.booking.centre.offices[0].id
+    far = await desk_of("operator", [office])
+    assert visit.id not in (await far.get(HOME)).text
+    assert PHONE not in (await far.get(f"{HOME}/dial", params={"visit": visit.id})).text
+
+
+async def test_form_of_a_reminder_knows_when_and_where(app: App, browser: Browser, clock: FakeClock) -> None:
+    visit = await booked(app, clock, "visit")
+    asked = {"visit": visit.id, "script": "appointment-reminder"}
+    form = await browser.client.get(f"{HOME}/dial", params=asked)
+    typed = dict(re.findall(r'name="(g-[^"]+)" value="([^"]*)"', form.text))
+    assert f"{visit.local_start:%H:%M}".lstrip("0") in typed["g-visit_when"]
+    assert typed["g-visit_where"]
+    card = await browser.client.get(f"/desk/booking/visit/{visit.id}")
+    assert f"visit={visit.id}&amp;script=appointment-reminder" in card.text
