@@ -128,7 +128,7 @@ def names_in(folder: str) -> str:
 async def report(folder: str) -> Figures:
     """`otklik report` of the month before this one."""
     month = (datetime.now(UTC).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-    began = time.perf_counter()
+    began, before = time.perf_counter(), os.times()
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "bot", "report", "--month", month, "--out", out]
         environment = os.environ | {"OTKLIK_DATA_FOLDER": folder}
@@ -137,7 +137,14 @@ async def report(folder: str) -> Figures:
         )
         code = await process.wait()
         files = names_in(out)
-    return {"seconds": round(time.perf_counter() - began, 1), "exit": code, "files": files or "none"}
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return {
+        "seconds": round(time.perf_counter() - began, 1),
+        "cpu_s": round(cpu, 1),
+        "exit": code,
+        "files": files or "none",
+    }
 
 
 async def run(asked: argparse.Namespace) -> None:
@@ -146,6 +153,7 @@ async def run(asked: argparse.Namespace) -> None:
         made = list(filling)
         os.environ["OTKLIK_DATABASE_URL"] = url
         folder = os.environ.get("OTKLIK_DATA_FOLDER", "var")
+        made.append(("otklik report", await report(folder)))
         server = Server([sys.executable, "-m", "bot", "serve"], asked.port, folder)
         ready = await server.start()
         made.append(("server ready", {"seconds": round(ready, 1)}))
@@ -153,7 +161,6 @@ async def run(asked: argparse.Namespace) -> None:
             made += await pages(server, token, asked)
         finally:
             await server.stop()
-        made.append(("otklik report", await report(folder)))
         print(table(made))
 
 

@@ -3,9 +3,12 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
+import yaml
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,6 +35,9 @@ KINDS = {
 SKIPPED = {"not-sampled": 55, "cool-down": 25, "no-channel": 8, "urgent": 4, "abuse": 3, "opted-out": 5}
 GOOD = {"chat-bot": 0.86, "operator": 0.9, "phone": 0.72, "office": 0.78, "site": 0.83, "letter": 0.61}
 ASKED, ANSWERED, COMMENTED = 0.7, 0.6, 0.2
+PEOPLE, MET = 60_000, 0.85
+SAID = Path(__file__).parent.parent / "bot" / "feedback" / "demo" / "comments.yml"
+"""Invented words, two sentences a comment: hardly two of them are alike, so nothing is remembered for long."""
 Rows = tuple[dict[str, Any], ...]
 
 
@@ -59,6 +65,7 @@ def people(responses: int, last: date, days: int, draw: random.Random) -> Iterat
     codes = [each for each in load_reasons().by_code if each != "other"]
     instruments = load_instruments()
     asked_about = [instruments[code] for code in ("csi4", "csi4", "csi4", "ces4", "ces4", "nps11")]
+    said = [words for texts in yaml.safe_load(SAID.read_text("utf-8")).values() for words in texts]
     number, answered = 0, 0
     while answered < responses:
         number += 1
@@ -72,6 +79,8 @@ def people(responses: int, last: date, days: int, draw: random.Random) -> Iterat
             "segment": draw.choice(article.segments),
             "office_id": draw.choice(offices) if touchpoint == "office" else None,
         }
+        person = draw.randrange(PEOPLE)
+        about = f"{person} {slices['service']}" if slices["service"] else None
         at = datetime.combine(day, time(6, 0), UTC) + timedelta(minutes=draw.randrange(600))
         instrument = draw.choice(asked_about)
         interaction = {
@@ -79,6 +88,9 @@ def people(responses: int, last: date, days: int, draw: random.Random) -> Iterat
             "kind": KINDS[touchpoint],
             "ref": str(number),
             **slices,
+            "person_key": _key(str(person)),
+            "client_key": _key(about) if about else None,
+            "succeeded": draw.random() < MET if touchpoint != "chat-bot" else None,
             "ended_at": at,
             "day": day,
         }
@@ -103,11 +115,16 @@ def people(responses: int, last: date, days: int, draw: random.Random) -> Iterat
         response = {
             "id": answered, "invitation_id": number, "interaction_id": number, "instrument": instrument.code,
             "version": instrument.version, "value": value, "source": "button", "kind": interaction["kind"], **slices,
-            "comment": f"Обращение {answered}: долго ждал ответа" if low and draw.random() < COMMENTED else "",
+            "comment": ". ".join(draw.sample(said, 2)) if low and draw.random() < COMMENTED else "",
             "submitted_at": at, "changed_at": at, "day": day,
         }  # fmt: skip
         reasons = tuple({"response_id": answered, "code": draw.choice(codes)} for _ in range(low))
         yield (interaction,), (invitation,), (response,), reasons
+
+
+def _key(of: str) -> str:
+    """Stands for a keyed hash."""
+    return sha256(of.encode()).hexdigest()
 
 
 def _value(instrument: Instrument, good: float, draw: random.Random) -> int:

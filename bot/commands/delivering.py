@@ -11,6 +11,7 @@ from uuid import uuid4
 from bot.app import App
 from bot.channels.telegram import is_installed
 from bot.desk.calls.promises.watch import CallWatch
+from bot.desk.followups.watch import FollowUpWatch
 from bot.desk.talks.watchdog import Watchdog
 from bot.feedback.asking.rounds import Rounds
 from bot.feedback.feed import Feed, read_feed_settings
@@ -38,11 +39,12 @@ class Opened:
     feed: Feed
 
     async def run(self, app: App, stop: asyncio.Event) -> None:
-        """Works until `stop` is set, with the feed of ratings, the rounds that ask for them, and the watch over talks and calls."""
+        """Works until `stop` is set, with the feed of ratings, the rounds that ask for them, and the watch over talks, calls and low scores."""
         watchdog = Watchdog(app.database, app.live, app.texts, app.clock)
         calls = CallWatch(app.database, app.live, app.booking, app.clock)
         ends = Rounds(app.database, app.booking, lambda: app.engines.base, app.clock)
-        beside = (watchdog.run(stop), calls.run(stop), ends.run(stop), self.feed.run(stop))
+        scores = FollowUpWatch(app.database, app.live, app.clock)
+        beside = (watchdog.run(stop), calls.run(stop), ends.run(stop), scores.run(stop), self.feed.run(stop))
         await asyncio.gather(self.worker.run(stop), *beside)
 
 

@@ -14,6 +14,7 @@ from bot.commands.words import say
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_feedback_deliveries import Progress, progress_of, put_back
+from bot.db.queries_feedback_receivers import open_circuits
 from bot.errors import BadInput
 from bot.feedback.feed import read_feed_settings
 from bot.settings import Settings
@@ -45,7 +46,14 @@ def retry(
     names = _receivers()
     if receiver is not None and receiver not in names:
         raise BadInput(say("cli-feed-unknown", name=receiver, known=", ".join(names) or "-"))
-    count = _in_database(lambda connection: put_back(connection, receiver, utc_now()))
+    tried = names if receiver is None else (receiver,)
+
+    async def again(connection: AsyncConnection) -> int:
+        # Whoever is left alone would not be sent anything «at once».
+        await open_circuits(connection, tried)
+        return await put_back(connection, receiver, utc_now())
+
+    count = _in_database(again)
     show(say("cli-feed-put-back", count=count))
 
 
@@ -71,6 +79,9 @@ def _show(progress: Progress) -> None:
     if progress.oldest_waiting is not None:
         moment = progress.oldest_waiting.astimezone().strftime("%d.%m.%Y %H:%M")
         show(say("cli-feed-oldest", moment=moment))
+    if progress.closed_until is not None and progress.closed_until > utc_now():
+        moment = progress.closed_until.astimezone().strftime("%d.%m.%Y %H:%M")
+        show(say("cli-feed-closed", moment=moment))
     if progress.problem:
         show(say("cli-feed-problem", problem=progress.problem))
 

@@ -25,7 +25,7 @@ from bot.feedback.report.forms import FORMS, made
 from bot.feedback.report.forms.plain import as_json as in_json
 from bot.feedback.report.laying.saying import sentence
 from bot.feedback.report.laying.telling import Teller, teller
-from bot.feedback.report.reading import read_month
+from bot.feedback.report.reading import named, read_month
 from bot.feedback.report.world import Asked, World
 from bot.feedback.slices import Period, local_day
 from bot.log import set_up_logging
@@ -77,9 +77,13 @@ async def _read(settings: Settings, asked: Asked, world: World, meaning: Meaning
         await migrate(database)
         async with database.reading() as connection:
             gathered = await read_month(connection, asked, world)
+        if meaning is None:
+            return gathered.contents
+        contents = gathered.with_words(meaning)
+        async with database.transaction() as connection:
+            return await named(connection, contents, meaning.embedder.name)
     finally:
         await database.close()
-    return gathered.with_words(meaning) if meaning else gathered.contents
 
 
 def _period(month: str, today: date) -> Period:

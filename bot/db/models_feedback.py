@@ -5,15 +5,29 @@ of its interaction, so that a hundred thousand of them are counted without a joi
 """
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, Double, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models import Json, Table, Utc
+from bot.db.models import Table, Utc
 
-_WAITING = text("state = 'waiting'")
+_OF_POINT = text("point_id is not null")
 _OPEN = text("state in ('open', 'doing')")
+_SAID = text("comment <> ''")
+# Each engine writes «is true» its own way.
+_MET = text("succeeded is 1 and client_key is not null")
+_MET_PG = text("succeeded is true and client_key is not null")
 
 
 class InteractionRow(Table):
@@ -22,7 +36,8 @@ class InteractionRow(Table):
     `ref` names what ended within its `kind`, so that the same end is written once. `service` and `life_situation` are
     the articles' words. `client_key` is a keyed hash of client and service (repeat requests), empty where neither is
     known; `person_key` of the client alone (cool-down). `succeeded`: whether the need was met, empty where unknown.
-    `day` is the centre's own date of the end.
+    `day` is the centre's own date of the end. `point_id` is the survey point, where one was used: points are never
+    deleted, so there is no foreign key.
     """
 
     __tablename__ = "interaction"
@@ -34,11 +49,15 @@ class InteractionRow(Table):
         CheckConstraint(
             "touchpoint in ('chat-bot', 'operator', 'phone', 'office', 'site', 'letter')", name="touchpoint"
         ),
-        Index("ix_interaction_client_key_ended_at", "client_key", "ended_at"),
+        Index("ix_interaction_returns", "client_key", "ended_at", "day"),
+        Index(
+            "ix_interaction_met", "day", "kind", "client_key", "ended_at", "succeeded",
+            sqlite_where=_MET, postgresql_where=_MET_PG,
+        ),
         Index("ix_interaction_client_id", "client_id"),
         Index("ix_interaction_conversation_id", "conversation_id"),
         Index("ix_interaction_day", "day"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
@@ -52,6 +71,7 @@ class InteractionRow(Table):
     segment: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(8), server_default="ru")
     office_id: Mapped[str | None] = mapped_column(String(64))
+    point_id: Mapped[int | None]
     account_id: Mapped[str | None] = mapped_column(String(32))
     person_key: Mapped[str | None] = mapped_column(String(64))
     client_key: Mapped[str | None] = mapped_column(String(64))
@@ -112,6 +132,8 @@ class ResponseRow(Table):
             "touchpoint", "channel", "service", "life_situation", "segment", "office_id",
         ),
         Index("ix_response_submitted_at", "submitted_at"),
+        Index("ix_response_said_day", "day", sqlite_where=_SAID, postgresql_where=_SAID),
+        Index("ix_response_point_id_day", "point_id", "day", sqlite_where=_OF_POINT, postgresql_where=_OF_POINT),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -130,6 +152,7 @@ class ResponseRow(Table):
     life_situation: Mapped[str | None] = mapped_column(String(64))
     segment: Mapped[str | None] = mapped_column(String(64))
     office_id: Mapped[str | None] = mapped_column(String(64))
+    point_id: Mapped[int | None]
     account_id: Mapped[str | None] = mapped_column(String(32))
     language: Mapped[str] = mapped_column(String(8), server_default="ru")
     submitted_at: Mapped[datetime] = mapped_column(Utc)
@@ -160,7 +183,10 @@ class ResponseRevisionRow(Table):
 
 
 class FollowUpRow(Table):
-    """What is done about a low score: by whom, till when, what, and when the citizen was told (clause 4.5.7.4)."""
+    """What is done about a low score: by whom, till when, what, and when the citizen was told (clause 4.5.7.4).
+
+    `alarmed_at`: when it was said that its moment is past.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (
@@ -183,6 +209,7 @@ class FollowUpRow(Table):
     told_at: Mapped[datetime | None] = mapped_column(Utc)
     created_at: Mapped[datetime] = mapped_column(Utc)
     changed_at: Mapped[datetime] = mapped_column(Utc)
+    alarmed_at: Mapped[datetime | None] = mapped_column(Utc)
     closed_at: Mapped[datetime | None] = mapped_column(Utc)
     closed_by: Mapped[str | None] = mapped_column(ForeignKey("account.id"))
 
@@ -207,48 +234,23 @@ class SurveyPointRow(Table):
     made_at: Mapped[datetime] = mapped_column(Utc)
 
 
-class RatingEventRow(Table):
-    """The outbox of the feed: an event for every revision of a response, written in the response's own transaction.
+class ThemeRow(Table):
+    """A theme of comments that was found once, so that it keeps its id for good.
 
-    `seq` grows in the order of commits; `body` is the CloudEvent as it is sent, without personal data.
+    `label` are words that several of its comments share, in their dictionary forms: no sentence of anybody. `centre` is
+    the mean of what they mean, float32 little-endian, by the embedder `model`: of two models it is never compared.
+    `first_seen` and `last_seen` are the first days of months.
     """
 
-    __tablename__ = "rating_event"
-    __table_args__ = (UniqueConstraint("event_id"), UniqueConstraint("response_id", "revision"))
+    __tablename__ = "theme"
+    __table_args__ = (CheckConstraint("first_seen <= last_seen", name="seen"),)
 
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[str] = mapped_column(String(36))
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
-    revision: Mapped[int]
-    type: Mapped[str] = mapped_column(String(64))
-    body: Mapped[dict[str, Any]] = mapped_column(Json)
-    created_at: Mapped[datetime] = mapped_column(Utc)
-
-
-class RatingDeliveryRow(Table):
-    """One event for one receiver: waiting, delivered, or given up with the reason."""
-
-    __tablename__ = "rating_delivery"
-    __table_args__ = (
-        CheckConstraint("state in ('waiting', 'delivered', 'failed')", name="state"),
-        Index(
-            "ix_rating_delivery_receiver_due_at",
-            "receiver",
-            "due_at",
-            sqlite_where=_WAITING,
-            postgresql_where=_WAITING,
-        ),
-    )
-
-    receiver: Mapped[str] = mapped_column(String(64), primary_key=True)
-    seq: Mapped[int] = mapped_column(ForeignKey("rating_event.seq"), primary_key=True, autoincrement=False)
-    state: Mapped[str] = mapped_column(String(16), server_default="waiting")
-    attempts: Mapped[int] = mapped_column(server_default="0")
-    due_at: Mapped[datetime] = mapped_column(Utc)
-    claimed_by: Mapped[str | None] = mapped_column(String(64))
-    claimed_until: Mapped[datetime | None] = mapped_column(Utc)
-    problem: Mapped[str] = mapped_column(Text, server_default="")
-    delivered_at: Mapped[datetime | None] = mapped_column(Utc)
+    id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    label: Mapped[str] = mapped_column(String(200))
+    model: Mapped[str] = mapped_column(String(120))
+    centre: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen: Mapped[date] = mapped_column(Date)
+    last_seen: Mapped[date] = mapped_column(Date)
 
 
 class StarEntryRow(Table):

@@ -71,7 +71,7 @@ _BOT_MESSAGE = insert(message).from_select(
         bindparam("new_report", type_=message.c.readability_id.type),
     ).where(
         conversation.c.id == bindparam("key"),
-        conversation.c.owner == "bot",
+        conversation.c.owner == bindparam("owner", type_=conversation.c.owner.type),
         conversation.c.owner_epoch == bindparam("epoch", type_=conversation.c.owner_epoch.type),
     ),
 )
@@ -180,6 +180,8 @@ async def add_bot_message(
 ) -> int:
     """Stores the bot's reply with the id of its readability report; gives the message's number.
 
+    Where a human owns the conversation the bot answers nothing but a tap on a rating (bot/flows/rating/beside.py).
+
     Raises:
         LateBotMessage: the conversation's owner has changed since `owned` was read.
     """
@@ -187,6 +189,7 @@ async def add_bot_message(
         _BOT_MESSAGE,
         {
             "key": owned.id,
+            "owner": owned.owner,
             "epoch": owned.owner_epoch,
             "new_seq": seq,
             "new_body": reply.text,

@@ -19,10 +19,11 @@ event: Any = DeskEventRow.__table__
 
 Kind = Literal[
     "queue", "taken", "message", "typing", "viewing", "transferred", "returned", "done", "promise", "call",
-    "presence", "alarm",
+    "presence", "alarm", "follow-up",
 ]  # fmt: skip
 """queue: somebody waits. taken, transferred, returned, done: whose it is has changed. message: something was said or
-noted. typing, viewing: somebody does. alarm: somebody waits unseen. presence: who is on shift. promise, call: of calls."""
+noted. typing, viewing: somebody does. alarm: somebody waits unseen. presence: who is on shift. promise, call: of calls.
+follow-up: of a low score that is a task."""
 
 MOST_MISSING = 200
 """A cursor names at most so many missing numbers: those of transactions that never ended are given up."""

@@ -49,6 +49,7 @@ class Interaction:
     segment: str | None
     language: str
     office_id: str | None
+    point_id: int | None
     account_id: str | None
     person_key: str | None
     client_key: str | None
@@ -102,6 +103,7 @@ class Response:
     life_situation: str | None
     segment: str | None
     office_id: str | None
+    point_id: int | None
     account_id: str | None
     language: str
     submitted_at: datetime

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.models_feedback import RatingDeliveryRow
+from bot.db.models_feed import RatingDeliveryRow
 from bot.db.queries_feedback_feed import event, with_comment
+from bot.db.queries_feedback_receivers import Receiving, find_receiver, keep_given
 
 delivery: Any = RatingDeliveryRow.__table__
-_INSERT: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgres_insert}
 _WINDOW = 8  # so many times what is taken is looked at, for what waits behind an earlier event
+_STATES = ("delivered", "waiting", "failed")
 _FREE = {"claimed_by": None, "claimed_until": None}
 
 
@@ -46,7 +45,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a receiver is: events by state, when the oldest waiting one was written, the newest problem."""
+    """How far a receiver is: events by state, when the oldest waiting one was written, the newest problem.
+
+    `closed_until`: it is left alone till then.
+    """
 
     receiver: str
     delivered: int
@@ -54,28 +56,32 @@ class Progress:
     failed: int
     oldest_waiting: datetime | None
     problem: str
+    closed_until: datetime | None = None
 
 
-async def has_work(connection: AsyncConnection, receiver: str, now: datetime) -> bool:
+async def has_work(connection: AsyncConnection, of: Receiving, now: datetime) -> bool:
     """Whether there is an event this receiver was not given yet, or one that is due."""
-    fresh = exists().where(event.c.seq > _last_spread(receiver))
-    due = exists().where(delivery.c.receiver == receiver, _is_due(now))
+    fresh = exists().where(event.c.seq > of.last_seq)
+    due = exists().where(delivery.c.receiver == of.name, _is_due(now))
     return bool((await connection.execute(select(or_(fresh, due)))).scalar_one())
 
 
 async def spread(connection: AsyncConnection, receiver: str, now: datetime, limit: int) -> int:
-    """Gives the receiver the next events that it was not given yet; a new one begins with the first event there is.
+    """Gives a receiver that has begun the next events that it was not given yet; gives how many there were.
 
-    Events come in the order of commits, so none can appear below the last that was given.
+    Events come in the order of commits, so none can appear below the last that was given. Raises LookupError: nobody
+    has begun with this receiver.
     """
-    fresh = (
-        select(literal(receiver), event.c.seq, literal(now, delivery.c.due_at.type))
-        .where(event.c.seq > _last_spread(receiver))
-        .order_by(event.c.seq)
-        .limit(limit)
-    )
-    adding = _INSERT[connection.dialect.name](delivery).from_select(["receiver", "seq", "due_at"], fresh)
-    return (await connection.execute(adding.on_conflict_do_nothing())).rowcount
+    known = await find_receiver(connection, receiver, lock=True)
+    if known is None:
+        raise LookupError(f"no receiver {receiver}")
+    fresh = select(event.c.seq).where(event.c.seq > known.last_seq).order_by(event.c.seq).limit(limit)
+    given = tuple((await connection.execute(fresh)).scalars())
+    if given:
+        rows = [{"receiver": receiver, "seq": seq, "due_at": now} for seq in given]
+        await connection.execute(insert(delivery), rows)
+        await keep_given(connection, receiver, given[-1])
+    return len(given)
 
 
 async def claim_due(connection: AsyncConnection, claim: Claim, limit: int) -> tuple[Claimed, ...]:
@@ -179,24 +185,34 @@ async def progress_of(connection: AsyncConnection, receivers: Sequence[str]) -> 
 
 
 async def _progress(connection: AsyncConnection, receiver: str) -> Progress:
-    given = and_(delivery.c.receiver == receiver, delivery.c.seq == event.c.seq)
-    state = func.coalesce(delivery.c.state, "waiting")
+    known = await find_receiver(connection, receiver)
+    if known is None:
+        return Progress(receiver, 0, 0, 0, None, "")
     counted = (
-        select(state.label("state"), func.count().label("n"), func.min(event.c.created_at).label("oldest"))
-        .select_from(event.outerjoin(delivery, given))
-        .group_by(state)
+        select(delivery.c.state, func.count().label("n"), func.min(event.c.created_at).label("oldest"))
+        .join(event, event.c.seq == delivery.c.seq)
+        .where(delivery.c.receiver == receiver)
+        .group_by(delivery.c.state)
     )
     by = {row.state: row for row in await connection.execute(counted)}
+    fresh = select(func.count(), func.min(event.c.created_at)).where(event.c.seq > known.last_seq)
+    more, oldest_of_more = (await connection.execute(fresh)).one()
     last = (
         select(delivery.c.problem)
         .where(delivery.c.receiver == receiver, delivery.c.problem != "")
         .order_by(delivery.c.due_at.desc(), delivery.c.seq.desc())
         .limit(1)
     )
-    counts = {name: by[name].n if name in by else 0 for name in ("delivered", "waiting", "failed")}
-    oldest = by["waiting"].oldest if "waiting" in by else None
-    problem = (await connection.execute(last)).scalar_one_or_none() or ""
-    return Progress(receiver, **counts, oldest_waiting=oldest, problem=problem)
+    delivered, waiting, failed = (by[name].n if name in by else 0 for name in _STATES)
+    return Progress(
+        receiver,
+        delivered=delivered + known.delivered,
+        waiting=waiting + more,
+        failed=failed,
+        oldest_waiting=by["waiting"].oldest if "waiting" in by else oldest_of_more,
+        problem=(await connection.execute(last)).scalar_one_or_none() or "",
+        closed_until=known.closed_until,
+    )
 
 
 def _waits(claimed: Claimed) -> ColumnElement[bool]:
@@ -210,8 +226,3 @@ def _waits(claimed: Claimed) -> ColumnElement[bool]:
 def _is_due(now: datetime) -> ColumnElement[bool]:
     lapsed = or_(delivery.c.claimed_until.is_(None), delivery.c.claimed_until <= now)
     return and_(delivery.c.state == "waiting", delivery.c.due_at <= now, lapsed)
-
-
-def _last_spread(receiver: str) -> Any:
-    last = select(func.max(delivery.c.seq)).where(delivery.c.receiver == receiver)
-    return func.coalesce(last.scalar_subquery(), 0)

@@ -12,7 +12,8 @@ from sqlalchemy import exists, func, insert, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.models_feedback import RatingEventRow, ResponseReasonRow, ResponseRow
+from bot.db.models_feed import RatingEventRow
+from bot.db.models_feedback import ResponseReasonRow, ResponseRow
 
 event: Any = RatingEventRow.__table__
 _response: Any = ResponseRow.__table__
@@ -96,6 +97,11 @@ async def events_after(connection: AsyncConnection, seq: int, limit: int) -> tup
 async def newest_event(connection: AsyncConnection) -> int:
     """The number of the last event there is; 0 where there is none."""
     return int((await connection.execute(select(func.max(event.c.seq)))).scalar_one() or 0)
+
+
+async def oldest_event(connection: AsyncConnection) -> int:
+    """The number of the first event there still is; 0 where there is none."""
+    return int((await connection.execute(select(func.min(event.c.seq)))).scalar_one() or 0)
 
 
 async def erased_after_told(connection: AsyncConnection, limit: int) -> tuple[int, ...]:

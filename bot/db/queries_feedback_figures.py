@@ -1,11 +1,11 @@
 """Counts of answers, of those asked and of those not asked. Reads only; a grouped query each, never a row a person."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.models_feedback import InteractionRow, InvitationRow, ResponseReasonRow, ResponseRow
@@ -35,6 +35,8 @@ class Asking:
 
 SLICES = ("service", "life_situation", "touchpoint", "channel", "segment", "office_id")
 _AT_ONCE = 5_000
+_IN_ORDER = (None, "touchpoint")
+"""What the index of answers has next to its days and values: counted in its order, without sorting every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +54,42 @@ async def counted(
     connection: AsyncConnection, asking: Asking, by: str | None
 ) -> Sequence[tuple[Group, int, int]]:
     """(group, value, answers) of the first round; `by` is a column of the response, or «day»."""
-    key = _response.c[by] if by else literal(None)
-    found = (
-        select(key, _response.c.value, func.count())
-        .where(
-            _response.c.instrument == asking.instrument,
-            _response.c.round == 0,
-            _response.c.day.between(asking.first, asking.last),
-            *_among(_response, asking),
-        )
-        .group_by(*([key] if by else []), _response.c.value)
+    keys = [*([_response.c[by].label("key")] if by else []), _response.c.value]
+    where = (
+        _response.c.instrument == asking.instrument,
+        *_first_of(_response, asking),
+        *_among(_response, asking),
     )
-    return [(group, value, n) for group, value, n in await connection.execute(found)]
+    if by in _IN_ORDER:
+        found = _summed(_by_days(_response.c.day, keys, (func.count(),)).where(*where), keys)
+    else:
+        found = select(*keys, func.count()).where(*where).group_by(*keys)
+    return [(None, *row) if by is None else tuple(row) for row in await connection.execute(found)]
 
 
 async def asked(
     connection: AsyncConnection, asking: Asking, by: str | None
 ) -> Sequence[tuple[Group, str, str, int, int]]:
     """(group, decision, reason, decisions, answers to them) of the first round, by the day of the decision."""
-    table, columns = _invitation, dict[str, Any](day=_invitation.c.day)
-    answers = _invitation.outerjoin(_response, _response.c.invitation_id == _invitation.c.id)
+    table, columns, those = _invitation, dict[str, Any](day=_invitation.c.day), _invitation
     if asking.slices or asking.offices or (by and by not in columns):
-        # Slices stand with the interaction; without them the join would only cost time.
-        answers = answers.join(_interaction, _interaction.c.id == _invitation.c.interaction_id)
+        # Slices stand with the interaction; without them the join would only cost time. Answers come after it: they
+        # are looked up only for what is left.
+        those = those.join(_interaction, _interaction.c.id == _invitation.c.interaction_id)
         table = _interaction
-    key = (columns[by] if by in columns else _interaction.c[by]) if by else literal(None)
-    told = (_invitation.c.decision, _invitation.c.reason)
+    key = (columns[by] if by in columns else _interaction.c[by]) if by else None
+    keys = [*([] if key is None else [key.label("key")]), _invitation.c.decision, _invitation.c.reason]
     found = (
-        select(key, *told, func.count(), func.count(_response.c.id))
-        .select_from(answers)
+        _by_days(_invitation.c.day, keys, (func.count(), func.count(_response.c.id)))
+        .select_from(those.outerjoin(_response, _response.c.invitation_id == _invitation.c.id))
         .where(
             _invitation.c.instrument == asking.instrument,
-            _invitation.c.round == 0,
-            _invitation.c.day.between(asking.first, asking.last),
+            *_first_of(_invitation, asking),
             *_among(table, asking),
         )
-        .group_by(*([key] if by else []), *told)
     )
-    return [tuple(row) for row in await connection.execute(found)]
+    rows = await connection.execute(_summed(found, keys))
+    return [(None, *row) if by is None else tuple(row) for row in rows]
 
 
 async def counted_by_instrument(
@@ -99,19 +99,28 @@ async def counted_by_instrument(
 
     Without `with_version` it is 0, and the index alone is read: five times sooner.
     """
-    version = _response.c.version if with_version else literal(0)
-    keys = (_response.c.instrument, *([version] if with_version else []), _response.c.value)
-    found = (
-        select(_response.c.instrument, version, _response.c.value, func.count())
-        .where(
-            _response.c.instrument.in_(codes),
-            _response.c.round == 0,
-            _response.c.day.between(asking.first, asking.last),
-            *_among(_response, asking),
-        )
-        .group_by(*keys)
+    versions = [_response.c.version] if with_version else []
+    keys = [_response.c.instrument, *versions, _response.c.value]
+    found = _by_days(_response.c.day, keys, (func.count(),)).where(
+        _response.c.instrument.in_(codes), *_first_of(_response, asking), *_among(_response, asking)
     )
-    return [(code, of, value, n) for code, of, value, n in await connection.execute(found)]
+    rows = await connection.execute(_summed(found, keys))
+    return [tuple(row) if with_version else (row[0], 0, *row[1:]) for row in rows]
+
+
+def _by_days(day: Any, keys: Sequence[Any], counts: Sequence[Any]) -> Any:
+    """Counts of every day by the keys, in the order in which an index lies: SQLite sorts nothing for it."""
+    named = (count.label(f"count_{at}") for at, count in enumerate(counts))
+    return select(day.label("at"), *keys, *named).group_by(day, *keys)
+
+
+def _summed(found: Any, keys: Sequence[Any]) -> Any:
+    """The days of `_by_days` summed up by the keys: some thousands of rows, where all at once sorts every answer."""
+    of = found.subquery()
+    columns = [of.c[key.name] for key in keys]
+    # PostgreSQL's sum of whole numbers is a decimal one.
+    sums = [cast(func.sum(count), BigInteger) for count in list(of.c)[1 + len(keys) :]]
+    return select(*columns, *sums).group_by(*columns)
 
 
 async def versions(connection: AsyncConnection, asking: Asking) -> Sequence[int]:
@@ -125,8 +134,7 @@ async def versions(connection: AsyncConnection, asking: Asking) -> Sequence[int]
             select(_response.c.version)
             .where(
                 _response.c.instrument == asking.instrument,
-                _response.c.round == 0,
-                _response.c.day.between(asking.first, asking.last),
+                *_first_of(_response, asking),
                 *_among(_response, asking),
             )
             .order_by(order)
@@ -136,34 +144,45 @@ async def versions(connection: AsyncConnection, asking: Asking) -> Sequence[int]
     return sorted(found)
 
 
-async def answers(connection: AsyncConnection, asking: Asking, most: int) -> Sequence[Answer]:
-    """The newest answers of the first round, at most so many, with their reasons; comments are masked already."""
+async def answers(
+    connection: AsyncConnection, asking: Asking, most: int, at_once: int = _AT_ONCE
+) -> AsyncIterator[Sequence[Answer]]:
+    """The newest answers of the first round, at most so many, with their reasons; comments are masked already.
+
+    They come in parts of at most `at_once`, so that a year of them is never held as a whole.
+    """
+    after: tuple[date, int] | None = None
+    while most > 0:
+        rows = await _part(connection, asking, min(most, at_once), after)
+        if rows:
+            reasons = await _reasons(connection, [row.id for row in rows])
+            yield [_answer(row, reasons.get(row.id, ())) for row in rows]
+        if len(rows) < min(most, at_once):
+            return
+        most, after = most - len(rows), (rows[-1].day, rows[-1].id)
+
+
+async def _part(
+    connection: AsyncConnection, asking: Asking, most: int, after: tuple[date, int] | None
+) -> Sequence[Any]:
+    """The next rows, the newest first, after that of this day and id."""
     table = _response.c
     found = (
-        select(
-            table.id,
-            table.day,
-            table.value,
-            *(table[each] for each in SLICES),
-            table.comment,
-        )
+        select(table.id, table.day, table.value, *(table[each] for each in SLICES), table.comment)
         .where(
-            table.instrument == asking.instrument,
-            table.round == 0,
-            table.day.between(asking.first, asking.last),
-            *_among(_response, asking),
+            table.instrument == asking.instrument, *_first_of(_response, asking), *_among(_response, asking)
         )
         .order_by(table.day.desc(), table.id.desc())
         .limit(most)
     )
-    rows = (await connection.execute(found)).all()
-    reasons = await _reasons(connection, [row.id for row in rows])
-    return [
-        Answer(
-            row[1], row[2], dict(zip(SLICES, row[3:-1], strict=True)), row.comment, reasons.get(row.id, ())
-        )
-        for row in rows
-    ]
+    if after is not None:
+        day, row_id = after
+        found = found.where(table.day <= day, (table.day < day) | (table.id < row_id))
+    return (await connection.execute(found)).all()
+
+
+def _answer(row: Any, reasons: Sequence[str]) -> Answer:
+    return Answer(row[1], row[2], dict(zip(SLICES, row[3:-1], strict=True)), row.comment, reasons)
 
 
 async def _reasons(connection: AsyncConnection, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
@@ -176,6 +195,11 @@ async def _reasons(connection: AsyncConnection, ids: Sequence[int]) -> Mapping[i
         for response, code in await connection.execute(query.order_by(_reason.c.response_id, _reason.c.code)):
             found.setdefault(response, []).append(code)
     return found
+
+
+def _first_of(table: Any, asking: Asking) -> list[Any]:
+    """First rounds of these days."""
+    return [table.c.round == 0, table.c.day.between(asking.first, asking.last)]
 
 
 def _among(table: Any, asking: Asking) -> list[Any]:

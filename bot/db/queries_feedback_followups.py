@@ -124,6 +124,18 @@ async def lock_follow_up(connection: AsyncConnection, follow_up_id: int) -> Foll
     return follow_up_of(row) if row else None
 
 
+async def lock_overdue(connection: AsyncConnection, now: datetime, limit: int) -> tuple[FollowUp, ...]:
+    """Live tasks past their moment for which nobody was rung yet, held; those in another's hands are passed over."""
+    found = (
+        select(follow_up)
+        .where(follow_up.c.state.in_(LIVE), follow_up.c.due_at < now, follow_up.c.alarmed_at.is_(None))
+        .order_by(follow_up.c.due_at, follow_up.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tuple(follow_up_of(row) for row in await connection.execute(found))
+
+
 async def change_follow_up(connection: AsyncConnection, follow_up_id: int, **values: Any) -> None:
     """Sets columns of a task; the database checks that what is closed says what was done."""
     await connection.execute(update(follow_up).where(follow_up.c.id == follow_up_id).values(**values))

@@ -6,20 +6,24 @@ named it for the others too.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.models_feedback import ResponseReasonRow, ResponseRow
+from bot.db.models_feedback import InvitationRow, ResponseReasonRow, ResponseRow
 from bot.db.queries_feedback_figures import Asking
 
 response: Any = ResponseRow.__table__
+invitation: Any = InvitationRow.__table__
 reason: Any = ResponseReasonRow.__table__
 
-_CHAIN_DAYS = timedelta(days=31)
-"""The questions of one interaction are answered within so many days of each other: a link lives no longer."""
+_SAID = response.c.comment != literal_column("''")
+"""Written out: the index of comments is of those alone, which a parameter would not tell."""
+
+_BITS = 60
+"""Codes that one whole number of a database holds as bits."""
 
 # Neighbouring numbers times the golden section fall evenly over the whole (Knuth 1998, vol. 3, 6.4): a draw without chance.
 _STEP, _PLACES = 40_503, 65_536
@@ -27,10 +31,11 @@ _STEP, _PLACES = 40_503, 65_536
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A score, and the codes of the reasons that were named in its interaction."""
+    """So many (`n`) scores of one value with the same reasons named in their interactions."""
 
     value: int
     codes: frozenset[str]
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +60,45 @@ async def scores(connection: AsyncConnection, asking: Asking) -> dict[int, int]:
     return {row[0]: row[1] for row in await connection.execute(counted)}
 
 
-async def reasons_named(connection: AsyncConnection, asking: Asking) -> tuple[Named, ...]:
-    """Every interaction that answered and in which a reason was named, beside whatever question of it.
+async def reasons_named(
+    connection: AsyncConnection, asking: Asking, codes: Sequence[str]
+) -> tuple[Named, ...]:
+    """Interactions that answered and in which a reason was named, beside whatever question of it, counted.
 
-    Two plain reads put together here: joined in the database they are quick or slow by what its planner guesses.
+    Reasons are few and answers many: it begins with the reasons. Of each interaction its `codes` come as bits of whole
+    numbers; one that is not among them counts with what was named and has no bit.
     """
-    codes: dict[int, set[str]] = {}
-    beside = (
-        select(response.c.interaction_id, reason.c.code)
-        .join(reason, reason.c.response_id == response.c.id)
-        .where(
-            response.c.round == 0,
-            response.c.day.between(asking.first - _CHAIN_DAYS, asking.last + _CHAIN_DAYS),
-        )
+    parts = [codes[at : at + _BITS] for at in range(0, len(codes), _BITS)]
+    beside: Any = response.alias("beside")
+    masks = [func.sum(_bit_of(part).distinct()).label(f"mask_{at}") for at, part in enumerate(parts)]
+    of_it = (invitation.c.interaction_id == beside.c.interaction_id) & (invitation.c.round == 0)
+    # Outer joins alone are made in the order in which they stand: from few rows, each by an index, whatever a planner
+    # guesses. What belongs to no answer of the question comes without a value.
+    each = (
+        select(response.c.id, response.c.value, *masks)
+        .select_from(reason)
+        .outerjoin(beside, (beside.c.id == reason.c.response_id) & (beside.c.round == 0))
+        .outerjoin(invitation, of_it & (invitation.c.instrument == asking.instrument))
+        .outerjoin(response, and_(response.c.invitation_id == invitation.c.id, *_within(asking)))
+        .group_by(response.c.id, response.c.value)
+        .subquery()
     )
-    for interaction_id, code in (await connection.execute(beside)).all():
-        codes.setdefault(interaction_id, set()).add(code)
-    scored = select(response.c.interaction_id, response.c.value).where(
-        response.c.instrument == asking.instrument, *_within(asking)
-    )
-    return tuple(
-        Named(value, frozenset(codes[interaction_id]))
-        for interaction_id, value in (await connection.execute(scored)).all()
-        if interaction_id in codes
+    keys = [each.c.value, *(each.c[mask.name] for mask in masks)]
+    found = await connection.execute(select(*keys, func.count()).group_by(*keys))
+    return tuple(Named(row[0], _of_bits(parts, row[1:-1]), row[-1]) for row in found if row[0] is not None)
+
+
+def _bit_of(codes: Sequence[str]) -> Any:
+    bits = {code: literal(1 << at, BigInteger) for at, code in enumerate(codes)}
+    return case(bits, value=reason.c.code, else_=literal(0, BigInteger))
+
+
+def _of_bits(parts: Sequence[Sequence[str]], masks: Sequence[Any]) -> frozenset[str]:
+    return frozenset(
+        code
+        for codes, mask in zip(parts, masks, strict=True)
+        for at, code in enumerate(codes)
+        if int(mask) >> at & 1
     )
 
 
@@ -91,7 +112,7 @@ def _within(asking: Asking) -> list[ColumnElement[bool]]:
 
 async def count_comments(connection: AsyncConnection, asking: Asking) -> int:
     """How many responses of any instrument have a comment."""
-    counted = select(func.count()).select_from(response).where(response.c.comment != "", *_within(asking))
+    counted = select(func.count()).select_from(response).where(_SAID, *_within(asking))
     return int((await connection.execute(counted)).scalar_one())
 
 
@@ -107,7 +128,7 @@ async def comments(connection: AsyncConnection, asking: Asking, most: int) -> tu
     )
     drawn = (
         select(*columns)
-        .where(response.c.comment != "", *_within(asking))
+        .where(_SAID, *_within(asking))
         .order_by(cast(response.c.id, BigInteger) * _STEP % _PLACES, response.c.id)
         .limit(most)
     )
@@ -124,8 +145,10 @@ async def codes_of(
     for start in range(0, len(asked), at_once):
         named = (
             select(response.c.interaction_id, reason.c.code)
+            # By way of its invitations an interaction's answers are found by an index.
+            .join(invitation, invitation.c.id == response.c.invitation_id)
             .join(reason, reason.c.response_id == response.c.id)
-            .where(response.c.interaction_id.in_(asked[start : start + at_once]), response.c.round == 0)
+            .where(invitation.c.interaction_id.in_(asked[start : start + at_once]), response.c.round == 0)
         )
         for interaction_id, code in await connection.execute(named):
             found.setdefault(interaction_id, set()).add(code)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.queries import conversation
 from bot.db.queries_booking import appointment
 from bot.db.queries_clients import Client, address, client
+from bot.db.queries_desk import request
 from bot.db.queries_feedback import Invitation, interaction, invitation
 
 _MOST = 20
@@ -37,6 +38,13 @@ async def clients_with_phone(connection: AsyncConnection, phone: str, phone_hash
 async def notes_of_chat(connection: AsyncConnection, of: Client) -> Mapping[str, Any]:
     """What the client's conversation remembers, unlocked; empty where they have none."""
     found = select(conversation.c.state).where(conversation.c.id == of.conversation_id)
+    return (await connection.execute(found)).scalar_one_or_none() or {}
+
+
+async def notes_of_request(connection: AsyncConnection, request_id: int) -> Mapping[str, Any]:
+    """What the conversation that a request comes from remembers; empty where it comes from none."""
+    of = select(request.c.conversation_id).where(request.c.id == request_id).scalar_subquery()
+    found = select(conversation.c.state).where(conversation.c.id == of)
     return (await connection.execute(found)).scalar_one_or_none() or {}
 
 

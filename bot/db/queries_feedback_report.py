@@ -80,13 +80,15 @@ async def reached(connection: AsyncConnection, days: Days) -> Reached:
     asked = func.max(case((_invitation.c.decision == "asked", 1), else_=0)).label("asked")
     answered = func.max(case((_response.c.id.is_not(None), 1), else_=0)).label("answered")
     each = (
-        select(_interaction.c.id, asked, answered, func.max(_invitation.c.reason).label("reason"))
+        select(asked, answered, func.max(_invitation.c.reason).label("reason"))
+        .select_from(_interaction)
         .outerjoin(
             _invitation, (_invitation.c.interaction_id == _interaction.c.id) & (_invitation.c.round == 0)
         )
         .outerjoin(_response, _response.c.invitation_id == _invitation.c.id)
         .where(*days.among(_interaction))
-        .group_by(_interaction.c.id)
+        # Not the bare id: SQLite would walk all interactions there ever were in its order, and not those of the days.
+        .group_by(_interaction.c.id + 0)
         .subquery()
     )
     # Where the first question was asked, a further one that was not drawn is no refusal to ask.

@@ -186,19 +186,27 @@ async def reopen(connection: AsyncConnection, of: OperatorRequest, now: datetime
     await emit(connection, DeskEvent("queue", of.conversation_id, of.id, None, again), now)
 
 
-async def hear_citizen(connection: AsyncConnection, conversation_id: str, seq: int, now: datetime) -> None:
-    """A citizen's message came: it waits for an answer where a human is asked for, and the desk hears of it."""
+async def hear_citizen(
+    connection: AsyncConnection, conversation_id: str, seq: int, now: datetime, *, waits: bool = True
+) -> None:
+    """A citizen's message came: it waits for an answer where a human is asked for, and the desk hears of it.
+
+    What the assistant answered beside a human's talk waits for nobody.
+    """
     found = select(request.c.id).where(
         request.c.conversation_id == conversation_id, request.c.state != "done"
     )
     request_id = (await connection.execute(found)).scalar_one_or_none()
     if request_id is None:
         return
-    since = func.coalesce(request.c.waiting_since, _moment(now))
-    waits = update(request).where(request.c.id == request_id).values(waiting_since=since)
-    await connection.execute(waits)
+    if waits:
+        since = func.coalesce(request.c.waiting_since, _moment(now))
+        await connection.execute(
+            update(request).where(request.c.id == request_id).values(waiting_since=since)
+        )
     held = await open_assignment(connection, request_id)
-    heard = {"holder": held.account_id if held else "", "seq": seq, "author": "citizen"}
+    author = "citizen" if waits else "bot"
+    heard = {"holder": held.account_id if held else "", "seq": seq, "author": author}
     await emit(connection, DeskEvent("message", conversation_id, request_id, None, heard), now)
 
 

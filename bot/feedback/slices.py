@@ -74,10 +74,15 @@ class Period:
         """How many days there are, 1 or more."""
         return (self.last - self.first).days + 1
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a whole month of the calendar."""
+        return self == Period.month(self.first.year, self.first.month)
+
     def before(self) -> "Period":
         """As many days just before this one; of a whole month, the month before."""
         last = self.first - timedelta(days=1)
-        if self == Period.month(self.first.year, self.first.month):
+        if self.is_month:
             return Period.month(last.year, last.month)
         return Period.ending(last, self.days)
 

@@ -63,6 +63,10 @@ class Texts:
             self._words[key] = frozenset(phrase.strip() for line in phrases for phrase in line)
         return self._words[key]
 
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence of this key; languages that nobody speaks are not read for it."""
+        return key in self._read[DEFAULT]()[1]
+
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """The keys each language file holds, for the contract tests."""

@@ -1,5 +1,8 @@
 ### The pages /desk/follow-ups, tasks of low scores: bot/desk/followups and bot/web/templates/desk-followups*.html. Staff see them
 
+followups-waiting = waiting: { $live }, overdue: { $late }
+followups-near-new = A new low score. Open
+followups-near-over = A low score is overdue. Open
 followups-title = Low scores
 followups-shows = Which tasks to show
 followups-show-live = To be solved

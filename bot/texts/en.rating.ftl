@@ -23,3 +23,12 @@ rating-unasked = Thank you for your words! If something went wrong, call a human
 rating-never = All right, I will not ask again. To rate an answer, just write.
 rating-button-again = Correct the rating
 rating-button-skip = Skip
+
+# A button was pressed while an operator leads the talk.
+rating-beside-taken = Thank you for the rating: { $label }. The operator is here, please write to them.
+rating-beside-why = Thank you for being honest: { $label }. What went wrong? Choose a reason. Tell the operator the rest.
+rating-beside-reason = Thank you, noted: { $reason }. You can tell the operator more.
+rating-beside-skipped = All right. The operator is here, please write to them.
+rating-beside-late = This rating is counted already: { $label }. It could be changed for ten minutes. If something is wrong, write to the operator.
+rating-beside-expired = It is too late to answer this question. If something is wrong, write to the operator.
+rating-beside-old = This button works no more. The operator is here, please write to them.

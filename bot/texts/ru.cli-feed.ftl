@@ -6,6 +6,7 @@ cli-feed-receiver = Только этому получателю
 cli-feed-none = Получателей нет. Задайте OTKLIK_FEED_RECEIVERS, см. docs/feed.md.
 cli-feed-progress = { $name }: доставлено { $delivered }, ждут { $waiting }, отказано { $failed }.
 cli-feed-oldest = Старейшая из ждущих — от { $moment }.
+cli-feed-closed = Сейчас не принимает. Следующая попытка — { $moment }.
 cli-feed-problem = Последняя неудача: { $problem }.
 cli-feed-unknown = Получателя { $name } нет. Есть: { $known }.
 cli-feed-put-back = { $count ->

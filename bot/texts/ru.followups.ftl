@@ -1,6 +1,9 @@
 ### Страницы /desk/follow-ups, задачи по низким оценкам: bot/desk/followups и bot/web/templates/desk-followups*.html. Видят сотрудники
 
 followups-title = Низкие оценки
+followups-waiting = ждут решения: { $live }, срок прошёл: { $late }
+followups-near-new = Новая низкая оценка. Открыть
+followups-near-over = Срок по низкой оценке прошёл. Открыть
 followups-shows = Какие задачи показать
 followups-show-live = Ждут решения
 followups-show-mine = Мои

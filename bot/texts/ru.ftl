@@ -399,6 +399,7 @@ cli-eval-no-moments = { $path }: нужен JSON с полями reference_time 
 cli-eval-head = Показатель | Значение | 95 % интервал | Примеров
 cli-eval-accuracy = Намерение определено верно
 cli-eval-macro-f1 = Макро-F1
+cli-eval-model-alone = Одна модель, без правил
 cli-eval-all-fields = Все поля верны
 cli-eval-date = Дата
 cli-eval-time = Время

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from bot.__main__ import main
 from bot.db import Database
 from bot.db.queries_feedback_deliveries import delivery, spread
+from bot.db.queries_feedback_receivers import begin_receiver
 from tests.feedback.feed.rated import NOW, give
 from tests.feedback.feed.receiver import SECRET
 
@@ -31,6 +32,8 @@ async def _three_events_one_refused(url: str) -> None:
     async with database.transaction() as connection:
         first, second = await give(connection), await give(connection)
         await give(connection)
+        for name in ("city", "region"):
+            await begin_receiver(connection, name, NOW, history=True)
         await spread(connection, "city", NOW, 2)
         of = delivery.c.seq
         done = {"state": "delivered", "delivered_at": NOW}

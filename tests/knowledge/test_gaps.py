@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge import CachedEmbedder, Found, Hit
-from knowledge.gaps import SAME_MEANING, Gap, Nearest, Question, gather, mean_question, nearest_of
+from knowledge.gaps import SAME_MEANING, Gap, Nearest, Question, gather, linked, mean_question, nearest_of
 
 NOTHING = np.zeros(8, np.float32)
 
@@ -137,3 +137,22 @@ def test_real_questions_are_gathered_by_their_meaning(remembering: CachedEmbedde
     asked = [Question(text, "unanswered", vector) for text, vector in zip(texts, vectors, strict=True)]
     gaps = gather(asked, mean_question(remembering))
     assert {frozenset(gap.examples) for gap in gaps} == {frozenset(group) for group in groups}
+
+
+@pytest.mark.parametrize(("n", "threshold"), [(0, 0.5), (1, 0.5), (2, 0.9), (60, 0.1), (60, 0.5), (300, 0.3)])
+def test_average_linkage_is_that_of_the_reference(n: int, threshold: float) -> None:
+    draw = np.random.default_rng(n)
+    middles = draw.normal(size=(max(1, n // 8), 16))
+    vectors = middles[draw.integers(0, len(middles), n)] + draw.normal(size=(n, 16)) / 2
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    ours = linked(vectors, threshold)
+    expected = np.arange(n)
+    if n > 1:
+        from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (1 s, for this test only)
+
+        reference = AgglomerativeClustering(
+            n_clusters=None, metric="cosine", linkage="average", distance_threshold=1 - threshold
+        )
+        expected = reference.fit_predict(vectors)
+    assert ours.shape == (n,)
+    assert ((ours[:, None] == ours) == (expected[:, None] == expected)).all()

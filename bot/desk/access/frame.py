@@ -39,6 +39,7 @@ NAV = (
     Entry("satisfaction", "/desk/satisfaction", Right.SATISFACTION),
     Entry("decisions", "/desk/decisions", Right.DECISIONS),
     Entry("surveys", "/desk/surveys", Right.SURVEYS),
+    Entry("surveys", "/desk/surveys/ratings", Right.SATISFACTION),
     Entry("accounts", "/desk/accounts", Right.ACCOUNTS),
     Entry("audit", "/desk/accounts/audit", Right.AUDIT),
 )
@@ -72,6 +73,8 @@ def frame_values(app: Application, request: Request, words: Words, account: Acco
         "account": account,
         "rooms": rooms,
         "room": _room(rooms, request.url.path),
+        "leads": account is not None and Right.TALKS_ALL in rights_of(account.role),
+        "scores": None,
         "said": "",
         "problems": (),
     }

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 
 from bot.db.queries_feedback_listed import find_listed
 from bot.desk.desk import Desk, Fields, Seat, back_to, fields_of
-from bot.desk.followups.pages import CARD, FOLLOW_UPS, HOME, draw_card, viewer_of
+from bot.desk.followups.pages import CARD, FOLLOW_UPS, HOME, draw_card
+from bot.desk.followups.viewing import viewer_of
 from bot.desk.suggestions.drafts import Checked, Drafts, Outdated, Talk
 from bot.desk.suggestions.rulebook import Around
 from bot.desk.suggestions.shapes import checked_as_json

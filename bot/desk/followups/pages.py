@@ -14,7 +14,6 @@ from bot.db.queries_feedback_listed import (
     Listed,
     Part,
     Show,
-    Viewer,
     Wanted,
     again_of,
     count_follow_ups,
@@ -26,13 +25,15 @@ from bot.db.queries_feedback_listed import (
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
 from bot.desk.followups.shown import Naming, Row
-from bot.desk.talks.pages import Id, times_of
+from bot.desk.followups.viewing import scores_of, viewer_of
+from bot.desk.talks.pages import Id, part, times_of
 from bot.feedback.followups import subject_of
 from bot.feedback.instruments import load_instruments
 from bot.feedback.slices import TOUCHPOINTS
 
 HOME = "/desk/follow-ups"
 CARD = HOME + "/{follow_up_id}"
+WAITING = HOME + "/waiting"
 FOLLOW_UPS = [needs(Right.FOLLOW_UPS)]
 PAGE = 50
 UNTRIED: dict[str, Any] = dict.fromkeys(("act", "action", "told", "untold", "anyway", "reason", "to"), "")
@@ -49,15 +50,16 @@ def add_pages(routes: APIRouter, desk: Desk) -> None:
         async with desk.looking(request) as seat:
             return await draw_list(desk, seat, page)
 
+    # Before the card, whose address takes any number.
+    @routes.get(WAITING, dependencies=FOLLOW_UPS)
+    async def waiting(request: Request) -> Response:
+        async with desk.looking(request) as seat:
+            return part(seat, "desk-followups-waiting.html", {"scores": await scores_of(seat)})
+
     @routes.get(CARD, dependencies=FOLLOW_UPS)
     async def card(request: Request, follow_up_id: Id) -> Response:
         async with desk.looking(request) as seat:
             return await draw_card(desk, seat, follow_up_id)
-
-
-def viewer_of(seat: Seat) -> Viewer:
-    """The account as the tasks see it: who may open everybody's talks sees everybody's tasks."""
-    return Viewer(seat.account.id, seat.account.offices, seat.may(Right.TALKS_ALL))
 
 
 async def draw_list(desk: Desk, seat: Seat, page: int = 1, status: int = 200, **more: Any) -> Response:

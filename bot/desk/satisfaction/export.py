@@ -1,4 +1,4 @@
-"""Exports of the page: its tables as a workbook, its figures as one CSV, the answers themselves as another.
+"""Exports of the page: its tables as a workbook, its figures as one CSV; the answers themselves (answers.py).
 
 A POST, so that every export is written into the audit: who took what, of which period, and how many rows.
 """
@@ -10,8 +10,8 @@ from typing import Literal, assert_never
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bot.db.queries_feedback_figures import Answer, Asking, answers
 from bot.desk.desk import Desk, Seat
+from bot.desk.satisfaction.answers import as_file, export_answers, name_of
 from bot.desk.satisfaction.dashboard import filters_of, telling_of
 from bot.desk.satisfaction.filters import Chosen
 from bot.desk.satisfaction.frame import HOME, SATISFACTION
@@ -21,12 +21,10 @@ from bot.feedback.figures import Key, Part
 from bot.feedback.figures.sheets import CSV_TYPE, XLSX_TYPE, Table, Value, csv_of, xlsx_of
 from bot.feedback.indices import Figure
 from bot.feedback.instruments import load_instruments
-from bot.feedback.reasons import load_reasons
 from bot.feedback.slices import DIMENSIONS, Dimension
 
-Kind = Literal["xlsx", "csv", "answers"]
-MOST_ANSWERS = 50_000
-"""Rows of one file of answers: what a spreadsheet opens at once. Of more, the newest."""
+_Tables = Literal["xlsx", "csv"]
+Kind = _Tables | Literal["answers"]
 
 
 def add_export(routes: APIRouter, desk: Desk) -> None:
@@ -34,6 +32,8 @@ def add_export(routes: APIRouter, desk: Desk) -> None:
 
     @routes.post(HOME + "/export/{kind}", dependencies=SATISFACTION)
     async def export(request: Request, kind: Kind) -> Response:
+        if kind == "answers":
+            return await export_answers(request, desk)
         async with desk.working(request) as seat:
             chosen = filters_of(desk, seat).chosen
             tell = telling_of(desk, seat)
@@ -42,38 +42,26 @@ def add_export(routes: APIRouter, desk: Desk) -> None:
             await seat.note(
                 "satisfaction-export", chosen.instrument.code, kind=kind, rows=rows, what=chosen.query()
             )
-        name = f"satisfaction-{chosen.instrument.code}-{chosen.period.first}-{chosen.period.last}"
-        return await _file(tables, kind, name)
+        return await _file(tables, kind, name_of(chosen))
 
 
-async def _tables(seat: Seat, tell: Telling, chosen: Chosen, kind: Kind) -> Sequence[Table]:
+async def _tables(seat: Seat, tell: Telling, chosen: Chosen, kind: _Tables) -> Sequence[Table]:
     """What goes into the file. The database is let go before the file is made of it."""
-    if kind == "answers":
-        asking = Asking(
-            chosen.instrument.code,
-            chosen.period.first,
-            chosen.period.last,
-            chosen.among.given(),
-            frozenset(seat.account.offices),
-        )
-        return (_answers(await answers(seat.connection, asking, MOST_ANSWERS), tell, chosen),)
     seen = await read_seen(seat, chosen, load_instruments())
     if kind == "csv":
         return (_flat(seen, tell),)
     return (_about(seen, tell), *_figures(seen, tell), _asked(seen, tell))
 
 
-async def _file(tables: Sequence[Table], kind: Kind, name: str) -> Response:
+async def _file(tables: Sequence[Table], kind: _Tables, name: str) -> Response:
     match kind:
         case "xlsx":
             body, media, ending = await asyncio.to_thread(xlsx_of, tables), XLSX_TYPE, "xlsx"
-        case "csv" | "answers":
+        case "csv":
             body, media, ending = await asyncio.to_thread(csv_of, tables[0]), CSV_TYPE, "csv"
-            name = f"{name}-answers" if kind == "answers" else name
         case _:
             assert_never(kind)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"', "Cache-Control": "no-store"}
-    return Response(body, media_type=media, headers=headers)
+    return Response(body, media_type=media, headers=as_file(f"{name}.{ending}"))
 
 
 def _about(seen: Seen, tell: Telling) -> Table:
@@ -165,28 +153,3 @@ def _start(key: Key) -> Value:
 def _name(tell: Telling, dimension: str, part: Part) -> str:
     of: Dimension = next(each for each in DIMENSIONS if each == dimension)
     return tell.names.of(of, None if part.key is None else str(part.key))
-
-
-def _answers(found: Sequence[Answer], tell: Telling, chosen: Chosen) -> Table:
-    """A row an answer: the day, what was answered and about what; never by whom."""
-    say, language = tell.words.say, tell.words.language
-    instrument, reasons = chosen.instrument.in_language(language), load_reasons()
-    labels = {option.value: option.label for option in instrument.options}
-    rows: list[Sequence[Value]] = [
-        (
-            each.day,
-            each.value,
-            labels.get(each.value, ""),
-            *(tell.names.of(name, each.slices[name]) for name in DIMENSIONS),
-            ", ".join(
-                reasons.by_code[code].label(language) if code in reasons.by_code else code
-                for code in each.reasons
-            ),
-            each.comment,
-        )
-        for each in found
-    ]
-    first = [say(f"satisfaction-{each}") for each in ("sheet-day", "sheet-answer-value", "answer")]
-    slices = [say(f"satisfaction-dimension-{each}") for each in DIMENSIONS]
-    last = [say(f"satisfaction-{each}") for each in ("sheet-reasons", "sheet-comment")]
-    return Table(say("satisfaction-title"), (*first, *slices, *last), rows)

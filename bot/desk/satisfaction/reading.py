@@ -16,6 +16,7 @@ from bot.feedback.figures import (
     read_counts,
     read_each,
     read_versions,
+    total,
     whole,
 )
 from bot.feedback.figures.modes import Apart, against_rest, changed
@@ -59,9 +60,13 @@ async def read_seen(seat: Seat, chosen: Chosen, instruments: Mapping[str, Instru
     code, period, among = chosen.instrument.code, chosen.period, chosen.among
     offices = seat.account.offices
     connection = seat.connection
-    now = await read_each(connection, instruments, period, among, offices=offices)
-    before = await read_each(connection, instruments, period.before(), among, offices=offices)
     by_day = await read_counts(connection, code, period, among, "day", offices=offices)
+    # What was chosen is counted by its days already.
+    others = [each for each in instruments if each != code]
+    now = dict(await read_each(connection, others, period, among, offices=offices))
+    if by_day:
+        now[code] = total(by_day.values())
+    before = await read_each(connection, instruments, period.before(), among, offices=offices)
     by_part = await read_counts(connection, code, period, among, chosen.by, offices=offices)
     by_channel = by_part
     if chosen.by != "channel":

@@ -20,7 +20,7 @@ from bot.feedback.report.forms import FORMS, TYPES, Form, made
 from bot.feedback.report.forms.html import drawn
 from bot.feedback.report.laying import lay_out
 from bot.feedback.report.laying.telling import teller
-from bot.feedback.report.reading import Gathered, read_month
+from bot.feedback.report.reading import Gathered, named, read_month
 from bot.feedback.report.world import Asked, World
 from bot.feedback.slices import Period, local_day
 
@@ -62,9 +62,10 @@ def add_report(routes: APIRouter, desk: Desk) -> None:
             await seat.note("satisfaction-export", name, kind=f"report-{form}")
         # The database is let go before citizens' words are looked through, which takes seconds.
         async with one_at_a_time:
-            contents = await asyncio.to_thread(
-                gathered.with_words, Meaning(desk.web.app.engines.search.embedder)
-            )
+            meaning = Meaning(desk.web.app.engines.search.embedder)
+            contents = await asyncio.to_thread(gathered.with_words, meaning)
+            async with desk.web.app.database.transaction() as connection:
+                contents = await named(connection, contents, meaning.embedder.name)
             tell = teller(desk.web.app.texts, desk.web.app.engines.base, seat.words.language, contents)
             body = await asyncio.to_thread(made, form, contents, tell)
         headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}

@@ -1,9 +1,8 @@
 """The room of satisfaction: `/desk/satisfaction` and the pages beside it. Each area adds its own by one line."""
 
-from fastapi import APIRouter
-
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.desk.desk import Desk
 from bot.desk.satisfaction.dashboard import add_dashboard
 from bot.desk.satisfaction.export import add_export
@@ -14,7 +13,7 @@ from bot.desk.satisfaction.stars import add_stars
 
 def satisfaction_room(web: Web) -> Room:
     """The pages of satisfaction, all behind one right."""
-    routes, desk = APIRouter(include_in_schema=False), Desk(web)
+    routes, desk = Routes(include_in_schema=False), Desk(web)
     add_dashboard(routes, desk)
     add_export(routes, desk)
     add_pains(routes, desk)

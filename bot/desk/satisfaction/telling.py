@@ -81,7 +81,7 @@ class Telling:
     def called(self, instrument: Instrument) -> str:
         """«Ease (CES)»; an organisation's own instrument is called by its question."""
         key = f"satisfaction-instrument-{instrument.code}"
-        known = key in self.words.texts.keys["ru"]
+        known = self.words.texts.knows(key)
         return self.words.say(key) if known else instrument.in_language(self.words.language).question
 
     def moved(self, glance: Glance) -> str:
@@ -143,7 +143,7 @@ class Telling:
     def skip(self, reason: str) -> str:
         """One reason of not asking."""
         key = f"satisfaction-skip-{reason}"
-        return self.words.say(key if key in self.words.texts.keys["ru"] else "satisfaction-skip-other")
+        return self.words.say(key if self.words.texts.knows(key) else "satisfaction-skip-other")
 
     def modes(self, found: Modes, *, one_service: bool) -> tuple[str, ...]:
         """Whether the channels may be pooled, and why not."""

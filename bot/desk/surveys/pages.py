@@ -15,6 +15,7 @@ from bot.desk.access import Right, needs
 from bot.desk.access.factor import qr_svg
 from bot.desk.desk import Desk, Seat, back_to, fields_of
 from bot.desk.surveys.making import Foreign, Refused, Wanted, make, may_use, set_state, wanted_of
+from bot.desk.surveys.ratings import add_ratings
 from bot.feedback.figures.names import Names
 from bot.feedback.links import point_url
 from bot.templates import templates
@@ -31,6 +32,7 @@ Size = Annotated[Literal["a4", "a6"], Query()]
 def add_pages(routes: APIRouter, desk: Desk) -> None:
     """Everything under `/desk/surveys`."""
     _add_list(routes, desk)
+    add_ratings(routes, desk)
     _add_point(routes, desk)
     _add_prints(routes, desk)
 
@@ -117,6 +119,7 @@ async def _draw_list(desk: Desk, seat: Seat, wanted: Wanted, problem: str = "") 
         "everywhere": not seat.account.offices,
         "services": sorted(((one, names.of("service", one)) for one in services), key=lambda one: one[1]),
         "situations": [(one.id, one.in_language(seat.words.language)) for one in base.life_situations],
+        "rated": seat.may(Right.SATISFACTION),
         "problems": (seat.words.say(problem),) if problem else (),
     }
     return desk.draw(seat, "desk-surveys.html", values, WRONG if problem else 200)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from bot.db.queries_shifts import open_shift
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
+from bot.desk.followups.viewing import scores_of
 from bot.desk.talks.closing import NEEDS
 from bot.desk.talks.reading import find_listed, may_open, read_deeds, read_queue, read_talk
 from bot.desk.talks.replies.reading import read_ready
@@ -74,6 +75,7 @@ async def draw_queue(desk: Desk, seat: Seat, status: int = 200, **more: Any) -> 
         "shift": shift,
         "capacity": shift.capacity if shift else CAPACITY,
         "tried": UNTRIED,
+        "scores": await scores_of(seat),
     }
     return desk.draw(seat, "desk-talks.html", _of_page() | values | more, status)
 
@@ -98,6 +100,7 @@ async def draw_talk(
         "needs": NEEDS,
         "may_all": seat.may(Right.TALKS_ALL),
         "tried": UNTRIED | tried,
+        "scores": await scores_of(seat),
     }
     return desk.draw(seat, "desk-talks.html", _of_page() | values | more, status)
 

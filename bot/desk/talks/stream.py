@@ -67,6 +67,8 @@ def shows(account: Account, event: DeskEvent) -> bool:
     rights = rights_of(account.role)
     if event.kind == "presence":
         return Right.TALKS in rights or Right.OVERVIEW in rights
+    if event.kind == "follow-up":
+        return _sees_score(account, rights, event)
     if event.kind in _OF_CALLS:
         everyone = Right.CALLS_ALL in rights or Right.OVERVIEW in rights
         own = event.data.get("holder", event.account_id) in (account.id, "", None)
@@ -75,6 +77,16 @@ def shows(account: Account, event: DeskEvent) -> bool:
         own = event.data.get("holder", "") in (account.id, "")
         return Right.TALKS_ALL in rights or (Right.TALKS in rights and own)
     return event.kind in _OF_TALKS and (Right.TALKS in rights or Right.OVERVIEW in rights)
+
+
+def _sees_score(account: Account, rights: frozenset[Right], event: DeskEvent) -> bool:
+    """As the list of tasks shows them: one's own; of one's offices those of nobody, and to seniors and heads all."""
+    holder, office = event.data.get("holder", ""), event.data.get("office", "")
+    if Right.FOLLOW_UPS in rights and holder == account.id:
+        return True
+    everybody = Right.OVERVIEW in rights or Right.TALKS_ALL in rights
+    seen = everybody or (Right.FOLLOW_UPS in rights and not holder)
+    return seen and (not account.offices or office in account.offices)
 
 
 def _event(heard: Heard, cursor: Cursor) -> bytes:

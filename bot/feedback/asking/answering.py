@@ -25,7 +25,7 @@ CORRECTION = timedelta(minutes=10)
 LONGEST_COMMENT = 2000
 """Characters of a comment that are kept, after masking."""
 
-_OF_INTERACTION = (*DIMENSIONS, "kind", "account_id", "language")
+_OF_INTERACTION = (*DIMENSIONS, "kind", "account_id", "point_id", "language")
 
 
 async def answer(  # noqa: PLR0913 (the centre's zone beside what an answer is)

@@ -33,7 +33,7 @@ class End:
     `ref` is an id of ours, at most 80 letters: of the question (`query_event`), the operator's request, the appointment,
     the call; of a service received, the id that its system gave. `of` must name touchpoint and channel. `account_id` led
     the talk, where somebody did. `succeeded`: whether the need was met, None where nobody knows. `against`: what the
-    caller knows to speak against asking. `ended_at`: where that was before now.
+    caller knows to speak against asking. `ended_at`: where that was before now. `point_id`: the survey point used.
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class End:
     succeeded: bool | None = None
     ended_at: datetime | None = None
     against: frozenset[SkipReason] = frozenset()
+    point_id: int | None = None
 
     def __post_init__(self) -> None:
         if self.of.touchpoint is None or self.of.channel is None:

@@ -1,6 +1,6 @@
 """Writes the invented months through the doors that real answers come by: nothing is put into a table past its rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.db.queries_feedback_demo import add_clients, add_staff, holds_anything
+from bot.db.queries_feedback_links import list_points
 from bot.feedback.asking.answering import add_comment, add_reasons, answer
 from bot.feedback.asking.ending import end_interaction, follow_on
 from bot.feedback.asking.keys import Keys
@@ -49,6 +50,9 @@ class NotEmpty:
 
 @dataclass(slots=True)
 class _Count:
+    """What was written so far; `points` are the survey points by their office."""
+
+    points: Mapping[str | None, int]
     asked: int = 0
     responses: int = 0
 
@@ -63,7 +67,8 @@ async def invent(
             return NotEmpty()
         await _populate(connection, happenings, deeds)
         await set_up(connection, wanted, stage, deeds)
-    count, rest, done = _Count(), iter(happenings), 0
+        points = {each.office_id: each.id for each in await list_points(connection)}
+    count, rest, done = _Count(points), iter(happenings), 0
     while batch := list(islice(rest, _A_TRANSACTION)):
         async with database.transaction() as connection:
             for happening in batch:
@@ -114,6 +119,7 @@ async def _happen(
         account_id=led,
         succeeded=happening.succeeded,
         against=happening.against,
+        point_id=count.points.get(happening.of.office_id) if happening.kind == "office" else None,
     )
     asked = await end_interaction(connection, end, KEYS, happening.ended_at, zone=zone)
     if not isinstance(asked, Asked):

@@ -29,7 +29,7 @@ def pause(tries: int, draw: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Circuit:
-    """What one worker knows of one receiver: rounds in a row that went wrong, and until when it is left alone."""
+    """What all workers know of one receiver: rounds in a row that went wrong, and until when it is left alone."""
 
     failures: int = 0
     closed_until: datetime | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.queries_feedback_feed import events_after, newest_event
+from bot.db.queries_feedback_feed import events_after, newest_event, oldest_event
 from bot.feedback.feed.event import shown
 from bot.feedback.figures.sheets import safe
 
@@ -36,10 +36,17 @@ class UnknownCursor:
     """This database has never given out such a cursor: it was put back to an older copy, or is another one."""
 
 
+@dataclass(frozen=True, slots=True)
+class TooOldCursor:
+    """Events behind this cursor are forgotten: whoever went on from here would miss them and not know it."""
+
+
 async def pull(
     connection: AsyncConnection, since: int, limit: int, *, with_comment: bool
-) -> Page | UnknownCursor:
-    """At most `limit` events behind the cursor; 0 is before the first. The same cursor gives the same events again."""
+) -> Page | UnknownCursor | TooOldCursor:
+    """At most `limit` events behind the cursor; 0 is before the first there is. The same cursor gives the same again."""
+    if since and since < await oldest_event(connection) - 1:
+        return TooOldCursor()
     found = await events_after(connection, since, limit + 1)
     if not found and since > await newest_event(connection):
         return UnknownCursor()

@@ -22,7 +22,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 class Receiver(BaseModel):
     """A satisfaction service that gets every event. `name` stands in the outbox: renamed, it is another receiver.
 
-    `old_secret`: while the secret is being changed, events are signed with both.
+    `old_secret`: while the secret is being changed, events are signed with both. `history`: a receiver that is new
+    begins with the first event there is, and not with the next one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,6 +32,7 @@ class Receiver(BaseModel):
     url: str
     secret: SecretStr
     old_secret: SecretStr | None = None
+    history: bool = False
 
     @field_validator("name")
     @classmethod
@@ -88,6 +90,9 @@ class FeedSettings(SourceSettings):
 
     seconds: float = Field(default=15, gt=0, le=40)
     """One request to a receiver may take so long."""
+
+    keep_days: int = Field(default=400, ge=30, le=3650)
+    """So long an event stays for whoever comes for it; longer, while a receiver waits for it or its words are kept."""
 
     @model_validator(mode="after")
     def _is_usable(self) -> Self:

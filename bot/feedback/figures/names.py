@@ -40,7 +40,7 @@ class Names:
                 return self._said(f"satisfaction-{dimension}-{value}", value)
 
     def _said(self, key: str, value: str) -> str:
-        return self.texts.say(key, self.language) if key in self.texts.keys["ru"] else value
+        return self.texts.say(key, self.language) if self.texts.knows(key) else value
 
     def _service(self, service: str) -> str:
         named = service_names().get(service)

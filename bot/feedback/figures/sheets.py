@@ -4,19 +4,22 @@ Words of citizens go into these files. A spreadsheet takes a cell that begins wi
 (OWASP, «CSV Injection»); such a cell gets an apostrophe before it, in both forms, and in XLSX it is a string besides.
 """
 
+import codecs
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | None
 
+CSV_MARK = codecs.BOM_UTF8
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,17 +54,21 @@ def safe(words: str) -> str:
 
 def csv_of(table: Table) -> bytes:
     """As Excel of a Russian computer opens it by a double click: UTF-8 with its mark, semicolons, decimal commas."""
+    return CSV_MARK + csv_lines([table.head]) + csv_lines(table.rows)
+
+
+def csv_lines(rows: Iterable[Sequence[Value]]) -> bytes:
+    """A part of such a file, without its mark."""
     out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([safe(each) for each in table.head])
-    writer.writerows([_in_csv(each) for each in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(
+        [_in_csv(each) for each in row] for row in rows
+    )
+    return out.getvalue().encode()
 
 
 def xlsx_of(tables: Iterable[Table]) -> bytes:
     """A workbook of these sheets: heads in bold and frozen, numbers as numbers, days as days."""
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     for table in tables:
         _fill(book.create_sheet(_sheet_name(table.title)), table)
     out = BytesIO()
@@ -83,21 +90,26 @@ def _in_csv(value: Value) -> str:
             return str(value)
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
-    sheet.append([safe(each) for each in table.head])
-    for cell in sheet[1]:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for row in table.rows:
-        sheet.append([safe(each)[:_MOST_LETTERS] if isinstance(each, str) else each for each in row])
-    for line in sheet.iter_rows():
-        for cell in line:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-            elif isinstance(cell.value, float):
-                cell.number_format = "0.0#"
+def _fill(sheet: Any, table: Table) -> None:
+    """Row by row: a sheet is written as it comes, and never held as a whole."""
     for at in range(len(table.head)):
         sheet.column_dimensions[get_column_letter(at + 1)].width = 60 if at in table.wide else 18
     sheet.freeze_panes = "A2"
+    head = [_cell(sheet, each) for each in table.head]
+    for cell in head:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    sheet.append(head)
+    for row in table.rows:
+        sheet.append([_cell(sheet, each) for each in row])
+
+
+def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, safe(value)[:_MOST_LETTERS] if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, float):
+        cell.number_format = "0.0#"
+    return cell
 
 
 def _sheet_name(title: str) -> str:

@@ -16,6 +16,7 @@ from bot.db.queries_feedback_followups import FollowUp, change_follow_up, find_s
 from bot.db.queries_feedback_listed import Viewer, client_of_task, owners, ways_to
 from bot.feedback.followups.again import Post, ask_again
 from bot.feedback.followups.opening import subject_of
+from bot.feedback.followups.telling import tell_desk
 from bot.feedback.links import tell_done
 from nlu import mask_personal_data
 
@@ -166,6 +167,8 @@ async def _change(by: By, task: FollowUp, **values: Any) -> None:
 
 
 async def _note(by: By, task: FollowUp, deed: str, reason: str = "", **detail: Any) -> None:
+    """Writes the deed down; the screens of the desk hear of it."""
+    await tell_desk(by.connection, task.id, "passed" if deed == "passed" else "changed", by.now)
     await audit(
         by.connection,
         actor=by.actor,

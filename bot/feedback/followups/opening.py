@@ -19,6 +19,7 @@ from bot.db.queries_feedback_followups import (
 )
 from bot.feedback.followups.due import due_at
 from bot.feedback.followups.rules import read_rules
+from bot.feedback.followups.telling import tell_desk
 from bot.feedback.followups.values import Opened, Opening, Unchanged, Withdrawn
 from bot.feedback.instruments import load_instruments
 
@@ -26,7 +27,10 @@ ACTOR = "system:follow-ups"
 CORRECTED = "corrected"
 """Stands in `action` of a task that a correction made needless; the pages say it in words."""
 
-_BACK: dict[str, Any] = {"state": "open", "action": "", "closed_at": None, "closed_by": None}
+_BACK: dict[str, Any] = dict.fromkeys(("closed_at", "closed_by", "alarmed_at")) | {
+    "state": "open",
+    "action": "",
+}
 
 
 async def open_for(
@@ -90,6 +94,7 @@ async def _open(
         task_id = known.id
         await change_follow_up(connection, task_id, **values | _BACK)
     await _note(connection, "opened", task_id, now, response=score.response_id, value=score.value)
+    await tell_desk(connection, task_id, "opened", now)
     return Opened(task_id)
 
 
@@ -101,6 +106,7 @@ async def _withdraw(connection: AsyncConnection, task: FollowUp, now: datetime) 
     closed = {"state": "dropped", "action": CORRECTED, "closed_at": now, "changed_at": now}
     await change_follow_up(connection, task.id, **closed)
     await _note(connection, "withdrawn", task.id, now)
+    await tell_desk(connection, task.id, "changed", now)
     return Withdrawn(task.id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,14 +78,25 @@ def _kept(labels: NDArray[np.int64]) -> list[int]:
     return [int(label) for label, n in zip(found, counts, strict=True) if label >= 0 and n >= _SEED]
 
 
-def carried(found: Sequence[Theme], known: Sequence[Theme]) -> tuple[Theme, ...]:
+class Known(Protocol):
+    """What has an id already: a theme of another period, or one that was kept."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def centre(self) -> Vectors | None:
+        """None where it cannot be compared: its id is taken all the same."""
+
+
+def carried(found: Sequence[Theme], known: Sequence[Known]) -> tuple[Theme, ...]:
     """The themes with the ids of those known that are nearest, each id once; the others with an id of their own."""
     pairs = sorted(
         (
-            (-float(_likeness(ours, theirs)), at, theirs.id)
+            (-likeness, at, theirs.id)
             for at, ours in enumerate(found)
             for theirs in known
-            if _likeness(ours, theirs) >= SAME_AS_BEFORE
+            if (likeness := _likeness(ours, theirs)) >= SAME_AS_BEFORE
         ),
     )
     ids: dict[int, str] = {}
@@ -99,7 +111,12 @@ def carried(found: Sequence[Theme], known: Sequence[Theme]) -> tuple[Theme, ...]
     return tuple(replace(theme, id=ids[at]) for at, theme in enumerate(found))
 
 
-def _likeness(one: Theme, other: Theme) -> float:
+def in_order(named: Sequence[Theme]) -> tuple[Theme, ...]:
+    """The most said first."""
+    return tuple(sorted(named, key=lambda theme: (-theme.n, theme.id)))
+
+
+def _likeness(one: Theme, other: Known) -> float:
     if one.centre is None or other.centre is None or one.centre.shape != other.centre.shape:
         return -1.0
     return float(one.centre @ other.centre)
@@ -107,6 +124,8 @@ def _likeness(one: Theme, other: Theme) -> float:
 
 def _free(theme: Theme, taken: Collection[str]) -> str:
     """The first of «term-term», «term-term-term»… that no other has."""
+    if len(theme.terms) < 2 and theme.id not in taken:
+        return theme.id
     for most in range(2, len(theme.terms) + 1):
         name = "-".join(theme.terms[:most])
         if name and name not in taken:

@@ -17,19 +17,27 @@ _CLAUSE = re.compile(r"[.!?;:,()\n\N{EM DASH}\N{EN DASH}\N{HORIZONTAL ELLIPSIS}]
 _TERMS_WEIGH = 0.5
 
 
-def telling_terms(themes: Sequence[Sequence[str]], most: int = TERMS) -> list[tuple[str, ...]]:
+def telling_terms(
+    themes: Sequence[Sequence[str]], most: int = TERMS, least: int = 1
+) -> list[tuple[str, ...]]:
     """Of each theme, the lemmas that set it apart, the most telling first.
 
-    Class-based TF-IDF (Grootendorst 2022, arXiv 2203.05794): share of the lemma in the theme times
+    A word that fewer than `least` of its comments have tells of them, not of the theme: it is left out, so that nobody's
+    own word becomes the name of what many said. Class-based TF-IDF (Grootendorst 2022, arXiv 2203.05794): share of the lemma in the theme times
     log(1 + mean words of a theme / occurrences of the lemma in all themes).
     """
     counts = [Counter(word for text in texts for word in words_of(text)) for texts in themes]
     everywhere: Counter[str] = sum(counts, Counter())
     mean = sum(everywhere.values()) / max(1, len(themes))
     found = []
-    for count in counts:
+    for texts, count in zip(themes, counts, strict=True):
+        shared = Counter(word for text in texts for word in set(words_of(text)))
         size = max(1, sum(count.values()))
-        weights = {word: n / size * log(1 + mean / everywhere[word]) for word, n in count.items()}
+        weights = {
+            word: n / size * log(1 + mean / everywhere[word])
+            for word, n in count.items()
+            if shared[word] >= least
+        }
         found.append(tuple(sorted(weights, key=lambda word: (-weights[word], word))[:most]))
     return found
 

@@ -84,12 +84,12 @@ async def read_tally(connection: AsyncConnection, asking: Asking) -> Tally:
     by_reason: dict[str, Counter[int]] = defaultdict(Counter)
     by_step: dict[Step | None, Counter[int]] = defaultdict(Counter)
     named: Counter[int] = Counter()
-    for each in await rows.reasons_named(connection, asking):
-        named[each.value] += 1
+    for each in await rows.reasons_named(connection, asking, tuple(steps)):
+        named[each.value] += each.n
         for code in each.codes:
-            by_reason[code][each.value] += 1
-        for step in {steps[code] for code in each.codes if code in steps}:
-            by_step[step][each.value] += 1
+            by_reason[code][each.value] += each.n
+        for step in {steps[code] for code in each.codes}:
+            by_step[step][each.value] += each.n
     return Tally(await rows.scores(connection, asking), by_reason, by_step, named)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.feedback.indices import LEAST
-from bot.feedback.pains.clustering import Group, carried, groups_of
+from bot.feedback.pains.clustering import Group, Known, carried, groups_of, in_order
 from bot.feedback.pains.courses import Part, courses_of
 from bot.feedback.pains.impact import share_of
 from bot.feedback.pains.labels import name_of, telling_terms
@@ -14,9 +14,14 @@ from bot.feedback.pains.values import Material, Theme, Themes, Trend
 from bot.feedback.pains.words import is_telling, nearest
 
 _REASONS = 3
+SHARED = 3
+"""Comments of a theme that say a word, before the theme is called by it."""
+
+UNNAMED = "theme"
+"""The id of a theme whose comments share no words."""
 
 
-def themes(material: Material, meaning: Meaning, known: Sequence[Theme] = ()) -> Themes:
+def themes(material: Material, meaning: Meaning, known: Sequence[Known] = ()) -> Themes:
     """The themes of the material's period; those of both periods are found together, so that they can be compared.
 
     `known`: themes found earlier; one whose centre is near keeps its id. Slow where vectors are not known yet: call it
@@ -28,12 +33,12 @@ def themes(material: Material, meaning: Meaning, known: Sequence[Theme] = ()) ->
     looked = _Looked(now, ours, len(said) - ours, meaning)
     groups = [group for group in groups_of(said, meaning) if group.rows(now)]
     told = [group for group in groups if len(group.rows(now)) >= LEAST]
-    terms = telling_terms([[each.text for each in group.said] for group in told])
+    terms = telling_terms([[each.text for each in group.said] for group in told], least=SHARED)
     trends = looked.trends(told)
     found = [looked.theme(*each) for each in zip(told, terms, trends, strict=True)]
-    ordered = sorted(carried(found, known), key=lambda theme: (-theme.n, theme.id))
+    ordered = in_order(carried(found, known))
     grouped = sum(len(group.rows(now)) for group in groups)
-    return Themes(tuple(ordered), ours, material.written, ours - grouped, len(groups) - len(told))
+    return Themes(ordered, ours, material.written, ours - grouped, len(groups) - len(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class _Looked:
         named = Counter(code for each in said for code in each.reasons)
         texts = [each.text for each in said]
         return Theme(
-            id="-".join(terms[:2]),
+            id="-".join(terms[:2]) or UNNAMED,
             label=name_of(texts, group.centre, terms, self.meaning),
             terms=terms,
             n=len(said),

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.queries_feedback_decisions import decisions_taken
 from bot.db.queries_feedback_report import Days, Task, people, points, reached, tasks
-from bot.feedback.figures import Part, course, modes, parts, read_all, read_counts, total, whole
+from bot.feedback.figures import Part, course, modes, parts, read_all, read_counts, read_each, total, whole
 from bot.feedback.instruments import Instrument
 from bot.feedback.links import point_url
 from bot.feedback.pains import Material, Wanted, pain_map, read_material, themes
+from bot.feedback.pains.keeping import call_themes, keep_themes
 from bot.feedback.pains.meaning import Meaning
 from bot.feedback.repeats import read_repeats
 from bot.feedback.report.changing import change
@@ -35,9 +36,27 @@ class Gathered:
     material: Material
 
     def with_words(self, meaning: Meaning) -> Contents:
-        """The contents with citizens' words on the map, and the open themes. Slow: for a thread, outside a transaction."""
+        """The contents with citizens' words on the map, and the open themes. Slow: for a thread, outside a transaction.
+
+        The themes have names of this month's words: `named` gives them those that they keep.
+        """
         pains = pain_map(self.material, meaning)
         return replace(self.contents, pains=pains, themes=themes(self.material, meaning))
+
+
+async def named(connection: AsyncConnection, contents: Contents, model: str) -> Contents:
+    """The contents with the ids that their themes keep for good, inside a transaction that may write.
+
+    A month that is over, of all offices, is remembered; other periods are only called by what is known. `model` is
+    the name of the embedder that found the themes.
+    """
+    if contents.themes is None:
+        return contents
+    if contents.is_whole and contents.period.is_month and not contents.offices:
+        kept = await keep_themes(connection, contents.themes, contents.period, model)
+    else:
+        kept = await call_themes(connection, contents.themes, model)
+    return replace(contents, themes=kept)
 
 
 async def read_month(connection: AsyncConnection, asked: Asked, world: World) -> Gathered:
@@ -49,8 +68,8 @@ async def read_month(connection: AsyncConnection, asked: Asked, world: World) ->
     cuts = await _cuts(connection, asked, world)
     by_channel = await read_counts(connection, MAIN[1], period, by="channel", offices=offices)
     material = await read_material(connection, Wanted(MAIN[0], period, offices=offices), world.instruments)
-    board = Board(period, asked.now, offices)
     repeats = await read_repeats(connection, period, today=today)
+    board = Board(period, asked.now, offices, repeats)
     contents = Contents(
         period=period,
         made_at=asked.now.astimezone(world.zone),
@@ -77,11 +96,11 @@ async def read_month(connection: AsyncConnection, asked: Asked, world: World) ->
 async def _measures(connection: AsyncConnection, asked: Asked, world: World) -> dict[str, Measure]:
     """Every question that was answered in the month, the Standard's first."""
     now = await read_all(connection, world.instruments, asked.period, offices=asked.offices)
-    before = await read_all(connection, world.instruments, asked.period.before(), offices=asked.offices)
+    before = await read_each(connection, world.instruments, asked.period.before(), offices=asked.offices)
     found: dict[str, Measure] = {}
     for code in sorted(now, key=lambda each: (each not in MAIN, each)):
         instrument = world.instruments[code]
-        counts, earlier = total(now[code].values()), total(before.get(code, {}).values())
+        counts, earlier = total(now[code].values()), before.get(code, {})
         part = whole(instrument, counts)
         found[code] = Measure(
             instrument=instrument,

@@ -14,7 +14,7 @@ from bot.db.queries_overview import handled, promises
 from bot.feedback.figures import read_counts, total
 from bot.feedback.indices import Figure, figure, repeat_share
 from bot.feedback.instruments import Instrument
-from bot.feedback.repeats import read_repeats
+from bot.feedback.repeats import Repeats, read_repeats
 from bot.feedback.slices import Period, Slice, local_day
 from bot.feedback.stars import own
 from bot.feedback.stars.bands import Row, load_bands
@@ -66,11 +66,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A period, looked at in a moment; answers of some offices or (none named) of all."""
+    """A period, looked at in a moment; answers of some offices or (none named) of all.
+
+    `repeats` of the period, where they were read already.
+    """
 
     period: Period
     now: datetime
     offices: frozenset[str] = field(default_factory=frozenset)
+    repeats: Repeats | None = None
 
 
 async def read_board(connection: AsyncConnection, wanted: Wanted, body: Body) -> tuple[Judged, ...]:
@@ -124,7 +128,8 @@ async def _answered(connection: AsyncConnection, wanted: Wanted, body: Body) -> 
     """The rows that citizens' answers decide."""
     found = {row: await _rated(connection, wanted, body, row) for row in ("ces", "csi")}
     today = local_day(wanted.now, body.zone)
-    repeats = (await read_repeats(connection, wanted.period, today=today)).whole
+    read = wanted.repeats or await read_repeats(connection, wanted.period, today=today)
+    repeats = read.whole
     found["repeat"] = own.of_figure(repeat_share(repeats.repeated, repeats.served), "stars-evidence-served")
     code = load_bands().rows["nps-positive"].instrument
     if code in body.instruments:

@@ -18,7 +18,7 @@ async def ask_why(toolbox: Toolbox, response_id: int, said: str) -> Reply:
     toolbox.memory.rating = {"response": response_id}
     buttons = [
         Button(f"rating:why:{response_id}:{reason.code}", reason.label(toolbox.language))
-        for reason in _offered(given)
+        for reason in offered(given)
     ]
     return toolbox.reply("smalltalk", said, *buttons, _skip(toolbox, response_id))
 
@@ -26,8 +26,8 @@ async def ask_why(toolbox: Toolbox, response_id: int, said: str) -> Reply:
 async def take_reason(turn: Turn, toolbox: Toolbox, response_id: int, code: str) -> Reply:
     """A reason is named; whoever presses another one later names both."""
     given = await _theirs(turn, toolbox, response_id)
-    reason = next((each for each in _offered(given) if each.code == code), None) if given else None
-    if given is None or reason is None or not _is_low(given):
+    reason = next((each for each in offered(given) if each.code == code), None) if given else None
+    if given is None or reason is None or not is_low(given):
         return await menu.explain_old_button(toolbox)
     if code in await reasons_of(toolbox.connection, response_id):
         return await _heard(toolbox, response_id, toolbox.say("rating-reason-known"))
@@ -70,11 +70,13 @@ async def _theirs(turn: Turn, toolbox: Toolbox, response_id: int) -> Response | 
     return given
 
 
-def _offered(given: Response) -> tuple[Reason, ...]:
+def offered(given: Response) -> tuple[Reason, ...]:
+    """The reasons that fit what was rated."""
     return reasons_for(given.kind, given.touchpoint)
 
 
-def _is_low(given: Response) -> bool:
+def is_low(given: Response) -> bool:
+    """Whether the value asks for a reason."""
     instrument = load_instruments().get(given.instrument)
     return instrument is not None and given.value in instrument.low
 

@@ -20,7 +20,7 @@ function soon() {
 }
 
 const events = new EventSource("/desk/events");
-for (const kind of ["queue", "taken", "transferred", "returned", "done", "promise", "call", "presence"]) {
+for (const kind of ["queue", "taken", "transferred", "returned", "done", "promise", "call", "presence", "follow-up"]) {
   events.addEventListener(kind, soon);
 }
 setInterval(renew, EVERY);

@@ -2,7 +2,7 @@
 
 const KINDS = [
   "queue", "taken", "message", "typing", "viewing", "transferred", "returned", "done", "promise", "call", "presence",
-  "alarm", "reset",
+  "alarm", "follow-up", "reset",
 ];
 const LOST_AFTER_MS = 3000;
 const AGAIN_MS = 5000;

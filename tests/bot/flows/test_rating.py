@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.assistant import Assistant
 from bot.booking.room import Booking
 from bot.channels.console import render
 from bot.conversation import Button, Inbound, Reply
 from bot.db import Database
+from bot.db.queries import lock_known_conversation
+from bot.db.queries_desk import request, set_owner
+from bot.db.queries_desk_events import event
 from bot.db.queries_feedback import add_invitation, find_end, interaction, invitation, reason, response
 from bot.engines import Engines
 from bot.feedback.asking.question import question_of
@@ -267,3 +270,31 @@ async def test_silence_is_counted_beside_the_asked(anna: Citizen, sqlite: Databa
     async with sqlite.reading() as connection:
         (kept,) = (await connection.execute(select(invitation))).all()
     assert (kept.decision, kept.reason) == ("skipped", "abuse")
+
+
+async def test_a_tap_is_taken_while_a_human_leads_the_talk_and_words_go_to_the_human(
+    anna: Citizen, sqlite: Database
+) -> None:
+    asked = await anna.says(QUESTION, "спасибо")
+    await anna.says("позовите оператора")
+    async with sqlite.transaction() as connection:
+        (talk,) = (await connection.execute(select(request))).all()
+        locked = await lock_known_conversation(connection, talk.conversation_id)
+        await set_owner(connection, locked, "operator")
+        await connection.execute(update(request).values(waiting_since=None))
+    why = await anna.presses(asked.buttons[3].id)
+    assert why.text.startswith("Спасибо за честность: Плохо. Что было не так?")
+    assert "operator:call" not in anna.buttons
+    assert "Подробности можно написать оператору" in (await anna.presses(why.buttons[0].id)).text
+    assert (await anna.presses(asked.buttons[0].id)).text.startswith("Спасибо за оценку: Отлично.")
+    assert (await anna.presses("rating:77:1")).text.startswith("Эта кнопка уже не действует.")
+    assert (await anna.says("5")).kind == "silent"
+    async with sqlite.reading() as connection:
+        (kept,) = (await connection.execute(select(response))).all()
+        (waits,) = (await connection.execute(select(request.c.waiting_since))).scalars()
+        heard = (await connection.execute(select(event.c.data).where(event.c.kind == "message"))).scalars()
+        authors = [each["author"] for each in heard]
+    assert (kept.value, kept.source, kept.revision) == (4, "button", 3)
+    # The tap calls nobody; the words that came after it do.
+    assert authors[-5:] == ["bot", "bot", "bot", "bot", "citizen"]
+    assert waits is not None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.db.models_clients import AuditRow
-from bot.desk.satisfaction.pains.heard import Listening
+from bot.desk.satisfaction.pains.heard import Listened, Listening
 from bot.feedback.pains import Wanted, read_material
 from bot.feedback.slices import Period
 from tests.desk.conftest import DeskOf
@@ -156,11 +156,11 @@ async def test_a_page_does_not_wait_for_words_that_take_long(app: App) -> None:
     wanted = Wanted("ces4", Period(today - timedelta(days=3), today + timedelta(days=1)))
     async with app.database.reading() as connection:
         material = await read_material(connection, wanted)
-    listening = Listening(app)
-    assert await listening.hear(material, material, patience=0) is None
-    heard = await listening.hear(material, material, patience=60)
+    listening, listened = Listening(app), Listened(material, material)
+    assert await listening.hear(listened, patience=0) is None
+    heard = await listening.hear(listened, patience=60)
     assert heard is not None
-    assert await listening.hear(material, material, patience=0) is heard
+    assert await listening.hear(listened, patience=0) is heard
 
 
 async def _read_out(browser: object, tries: int = 200) -> str:

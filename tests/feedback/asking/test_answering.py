@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.db.models_feedback import FollowUpRow, RatingEventRow
+from bot.db.models_feed import RatingEventRow
+from bot.db.models_feedback import FollowUpRow
 from bot.db.queries_feedback import earlier_values, find_answer, find_response, reasons_of, response
 from bot.feedback.asking.answering import CORRECTION, LONGEST_COMMENT, add_comment, add_reasons, answer
 from bot.feedback.asking.rules import load_rules

@@ -41,7 +41,7 @@ async def feed_of(clock: FakeClock) -> AsyncIterator[Callable[..., Feed]]:
         **settings: object,
     ) -> Feed:
         known = [
-            {"name": f"service-{number}", "url": each.url, "secret": SECRET}
+            {"name": f"service-{number}", "url": each.url, "secret": SECRET, "history": True}
             for number, each in enumerate(receivers, 1)
         ]
         given = {"receivers": known, "seconds": 2, **settings}

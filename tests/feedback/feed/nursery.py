@@ -34,7 +34,7 @@ class MortalDoor(Door):
 
 async def work(job: dict[str, Any], step: Steps) -> None:
     now = datetime.fromisoformat(job["now"])
-    receivers = [{"name": "service-1", "url": job["url"], "secret": SECRET}]
+    receivers = [{"name": "service-1", "url": job["url"], "secret": SECRET, "history": True}]
     settings = FeedSettings(receivers=receivers, _env_file=None)
     MortalDoor.step = step
     delivering.Door = MortalDoor

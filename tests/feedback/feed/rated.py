@@ -12,6 +12,7 @@ from bot.feedback.feed import record
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 DAY = date(2026, 11, 17)
+response = ResponseRow.__table__
 _names = count(1)
 
 

@@ -13,6 +13,7 @@ from bot.db.queries_feedback_deliveries import (
     settle_failed,
     spread,
 )
+from bot.db.queries_feedback_receivers import begin_receiver, find_receiver
 from bot.feedback.feed.circuit import FAILURES
 from bot.feedback.feed.delivering import BATCH, LEASE
 from tests.feedback.feed.rated import correct, give, states
@@ -182,7 +183,33 @@ async def test_receiver_that_is_silent_holds_up_nobody_else(sqlite, feed_of, rec
         assert (len(silent.kept), len(receiver.kept)) == (0, 2)
 
 
-async def test_new_receiver_gets_what_was_rated_before_it_came(sqlite, feed_of, receiver):
+async def test_new_receiver_begins_with_what_is_rated_after_it_came(sqlite, feed_of, receiver):
+    await rated(sqlite, 4, 3)
+    new = [{"name": "city", "url": receiver.url, "secret": SECRET}]
+    assert await rounds(feed_of(sqlite, receivers=new)) == 0
+    await rated(sqlite, 2)
+    await rounds(feed_of(sqlite, receivers=new, me="another"))
+    assert [*receiver.ratings.values()] == [2]
+
+
+async def test_workers_know_of_each_other_that_a_receiver_is_down(sqlite, feed_of, receiver, clock):
+    await rated(sqlite, *[4] * 40)
+    receiver.always = refuses(500)
+    workers = [feed_of(sqlite, receiver, me=f"worker-{number}") for number in range(FAILURES)]
+    for worker in workers:
+        assert await worker.step() == BATCH
+    async with sqlite.reading() as connection:
+        known = await find_receiver(connection, "service-1")
+    assert known is not None
+    assert (known.failures, known.closed_until is None) == (FAILURES, False)
+    assert await feed_of(sqlite, receiver, me="late").step() == 0
+    receiver.always = OK
+    clock.advance(minutes=1)
+    assert await workers[0].step() == 1
+    assert await workers[1].step() == BATCH
+
+
+async def test_receiver_that_asks_for_history_gets_what_was_rated_before_it_came(sqlite, feed_of, receiver):
     await rated(sqlite, 4, 3)
     await rounds(feed_of(sqlite, receiver))
     with listening() as later:
@@ -196,6 +223,7 @@ async def test_event_in_the_hands_of_a_worker_that_is_gone_is_taken_over_after_i
 ):
     await rated(sqlite, 4)
     async with sqlite.transaction() as connection:
+        await begin_receiver(connection, "service-1", clock(), history=True)
         await spread(connection, "service-1", clock(), 10)
         gone = Claim("service-1", "gone", clock(), clock() + LEASE)
         (held,) = await claim_due(connection, gone, 10)
@@ -221,7 +249,9 @@ async def test_worker_held_up_for_longer_than_its_lease_sends_nothing(sqlite, fe
 
 async def test_while_a_secret_is_changed_either_opens_the_event(sqlite, feed_of, receiver):
     await rated(sqlite, 4)
-    both = [{"name": "city", "url": receiver.url, "secret": SECRET, "old_secret": OLD_SECRET}]
+    both = [
+        {"name": "city", "url": receiver.url, "secret": SECRET, "old_secret": OLD_SECRET, "history": True}
+    ]
     await rounds(feed_of(sqlite, receivers=both))
     headers, body = receiver.requests[0]
     assert is_signed(headers, body)
@@ -240,7 +270,7 @@ async def test_words_go_along_only_where_that_is_set_and_no_more_once_erased(
     assert event["data"]["has_comment"] is True
     assert "comment" not in event["data"]
     with listening() as trusted:
-        receivers = [{"name": "trusted", "url": trusted.url, "secret": SECRET}]
+        receivers = [{"name": "trusted", "url": trusted.url, "secret": SECRET, "history": True}]
         feed = feed_of(sqlite, receivers=receivers, comments=True)
         await rounds(feed)
         async with sqlite.transaction() as connection:
@@ -249,6 +279,6 @@ async def test_words_go_along_only_where_that_is_set_and_no_more_once_erased(
         words = [each["data"]["comment"] for each in trusted.kept.values()]
         assert words == ["очень долго ждали", None]
     with listening() as later:
-        receivers = [{"name": "later", "url": later.url, "secret": SECRET}]
+        receivers = [{"name": "later", "url": later.url, "secret": SECRET, "history": True}]
         await rounds(feed_of(sqlite, receivers=receivers, comments=True))
         assert [each["data"]["comment"] for each in later.kept.values()] == [None, None]

@@ -58,3 +58,4 @@ async def _begin_anew(database, receiver) -> None:
     receiver.kept.clear()
     async with database.transaction() as connection:
         await connection.execute(text("delete from rating_delivery"))
+        await connection.execute(text("delete from rating_receiver"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import pytest
+
 from bot.db import Database
 from bot.db.queries_feedback_figures import Asking, answers
 from bot.feedback.figures import Asked, asked_and_answered, read_all, read_counts, read_each, read_versions
@@ -103,7 +105,21 @@ async def test_answers_leave_with_reasons_and_without_ids_the_newest_first(sqlit
         await crowd.answered(4, 1, day=DAY - timedelta(days=1))
         low = await crowd.answered(1, 1, comment="долго", service="snils")
         await crowd.because(low, "wait-long", "rude")
-        found = await answers(connection, Asking("csi4", MONTH.first, MONTH.last, {}, frozenset()), most=1)
-        (only,) = found
+        asking = Asking("csi4", MONTH.first, MONTH.last, {}, frozenset())
+        ((only,),) = [part async for part in answers(connection, asking, most=1)]
         assert (only.day, only.value, only.comment, only.reasons) == (DAY, 1, "долго", ["rude", "wait-long"])
         assert only.slices["service"] == "snils"
+
+
+@pytest.mark.parametrize(("most", "days"), [(10, [3, 3, 2, 1, 1]), (4, [3, 3, 2, 1]), (2, [3, 3])])
+async def test_answers_come_in_parts_the_newest_first_and_none_twice(
+    database: Database, most: int, days: list[int]
+) -> None:
+    async with database.transaction() as connection:
+        crowd = Crowd(connection)
+        for back in (1, 3, 2, 3, 1):
+            await crowd.answered(4, 1, day=MONTH.first + timedelta(days=back), comment=f"{back}")
+        asking = Asking("csi4", MONTH.first, MONTH.last, {}, frozenset())
+        parts = [part async for part in answers(connection, asking, most, at_once=2)]
+    assert [(each.day - MONTH.first).days for part in parts for each in part] == days
+    assert max(len(part) for part in parts) <= 2

@@ -107,6 +107,13 @@ def test_hidden_cells_are_hidden_in_every_format(gathered: Gathered, tell: Telle
     assert [part for part in hidden if part["n"] is not None or part["value"] is not None] == []
 
 
+def test_a_star_of_a_handful_tells_no_number_of_them(gathered: Gathered, tell: Teller) -> None:
+    stars = gathered.contents.stars
+    few = tuple(replace(each, measured=replace(each.measured, n=3), to_next=2) for each in stars)
+    told = json.loads(made("json", replace(gathered.contents, stars=few), tell))
+    assert {(each["n"], each["to_next"]) for each in told["stars"]} == {(None, None)}
+
+
 def test_month_without_answers_says_so_and_claims_nothing(gathered: Gathered, tell: Teller) -> None:
     empty = replace(
         gathered.contents,

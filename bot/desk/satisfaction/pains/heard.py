@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from bot.channels.application import Application
 from bot.feedback.pains import Material, Meaning, PainMap, Themes, pain_map, themes
+from bot.feedback.pains.keeping import KnownTheme
 
 PATIENCE = 0.15
 """Seconds that a page waits for the words; without them the map is drawn all the same."""
@@ -25,6 +26,15 @@ class Heard:
     themes: Themes
 
 
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What is listened to: the material of the period, of the one before it, and the themes known for good."""
+
+    now: Material
+    before: Material
+    known: tuple[KnownTheme, ...] = ()
+
+
 class Listening:
     """The listener of one process: what was heard is remembered as long as the material is the same."""
 
@@ -33,13 +43,18 @@ class Listening:
         self._meaning: Meaning | None = None
         self._works: OrderedDict[str, asyncio.Task[Heard]] = OrderedDict()
 
-    async def hear(self, now: Material, before: Material, patience: float = PATIENCE) -> Heard | None:
-        """What is said in the material; None while it is still being read. `before`: of the period before, for the
-        names of themes. The reading goes on when the page is gone."""
-        key = sha256(repr((now, before)).encode()).hexdigest()
+    @property
+    def model(self) -> str:
+        """The name of the embedder in use."""
+        return self._mean().embedder.name
+
+    async def hear(self, listened: Listened, patience: float = PATIENCE) -> Heard | None:
+        """What is said in the material; None while it is still being read. The reading goes on when the page is gone."""
+        known = [(each.id, None if each.centre is None else each.centre.tobytes()) for each in listened.known]
+        key = sha256(repr((listened.now, listened.before, known)).encode()).hexdigest()
         work = self._works.get(key)
         if work is None or (work.done() and work.exception() is not None):
-            work = asyncio.create_task(asyncio.to_thread(_heard, self._mean(), now, before))
+            work = asyncio.create_task(asyncio.to_thread(_heard, self._mean(), listened))
             self._remember(key, work)
         self._works.move_to_end(key)
         done, _ = await asyncio.wait({work}, timeout=patience)
@@ -58,6 +73,7 @@ class Listening:
             self._works.popitem(last=False)
 
 
-def _heard(meaning: Meaning, now: Material, before: Material) -> Heard:
-    known = themes(before, meaning).themes
-    return Heard(pain_map(now, meaning), themes(now, meaning, known))
+def _heard(meaning: Meaning, listened: Listened) -> Heard:
+    """Of a theme that was never kept the name comes from the period before."""
+    before = themes(listened.before, meaning, listened.known).themes
+    return Heard(pain_map(listened.now, meaning), themes(listened.now, meaning, (*listened.known, *before)))

@@ -11,12 +11,13 @@ from bot.desk.desk import Desk, Seat
 from bot.desk.satisfaction.dashboard import filters_of, form_values, telling_of
 from bot.desk.satisfaction.filters import Chosen
 from bot.desk.satisfaction.frame import HOME, SATISFACTION
-from bot.desk.satisfaction.pains.heard import PATIENCE_OF_FILE, Heard, Listening
+from bot.desk.satisfaction.pains.heard import PATIENCE_OF_FILE, Heard, Listened, Listening
 from bot.desk.satisfaction.pains.sheet import sheets_of
 from bot.desk.satisfaction.pains.shown import PainsTelling, draw_map
 from bot.feedback.figures.sheets import XLSX_TYPE, xlsx_of
 from bot.feedback.instruments import load_instruments
 from bot.feedback.pains import Material, PainMap, Wanted, pain_map, read_earlier, read_material
+from bot.feedback.pains.keeping import read_known
 
 PAINS = f"{HOME}/pains"
 USUAL = "ces4"
@@ -32,24 +33,24 @@ def add_pains(routes: APIRouter, desk: Desk) -> None:
         async with desk.looking(request) as seat:
             filters = filters_of(desk, seat)
             chosen = _usual(seat, filters.chosen)
-            now, before = await _read(seat, chosen)
+            listened = await _read(seat, chosen, listening.model)
             tell = PainsTelling(telling_of(desk, seat))
             form = form_values(seat, tell.tell, chosen)
         # The words are thought of when the database is let go.
-        heard = await listening.hear(now, before)
+        heard = await listening.hear(listened)
         values = {"place": "pains", "problems": [seat.words.say(each) for each in filters.problems]}
-        values |= form | _page(heard, now, tell)
+        values |= form | _page(heard, listened.now, tell)
         return desk.draw(seat, "desk-satisfaction-pains.html", values)
 
     @routes.post(f"{PAINS}/export", dependencies=SATISFACTION)
     async def export(request: Request) -> Response:
         async with desk.working(request) as seat:
             chosen = _usual(seat, filters_of(desk, seat).chosen)
-            now, before = await _read(seat, chosen)
+            listened = await _read(seat, chosen, listening.model)
             await seat.note("satisfaction-export", chosen.instrument.code, kind="pains", what=chosen.query())
-        heard = await listening.hear(now, before, PATIENCE_OF_FILE)
+        heard = await listening.hear(listened, PATIENCE_OF_FILE)
         tell = PainsTelling(telling_of(desk, seat))
-        found = heard.pains if heard else pain_map(now)
+        found = heard.pains if heard else pain_map(listened.now)
         sheets = sheets_of(found, heard.themes if heard else None, tell, tell.tell.today)
         body = await asyncio.to_thread(xlsx_of, sheets)
         name = f"pains-{chosen.instrument.code}-{chosen.period.first}-{chosen.period.last}.xlsx"
@@ -64,11 +65,12 @@ def _usual(seat: Seat, chosen: Chosen) -> Chosen:
     return replace(chosen, instrument=load_instruments()[USUAL])
 
 
-async def _read(seat: Seat, chosen: Chosen) -> tuple[Material, Material]:
-    """The material of the period, and of the one before it."""
+async def _read(seat: Seat, chosen: Chosen, model: str) -> Listened:
+    """The material of the period and of the one before it, and the themes that an embedder of this name knows."""
     wanted = Wanted(chosen.instrument.code, chosen.period, chosen.among, seat.account.offices)
     now = await read_material(seat.connection, wanted)
-    return now, await read_earlier(seat.connection, wanted, now)
+    before = await read_earlier(seat.connection, wanted, now)
+    return Listened(now, before, await read_known(seat.connection, model))
 
 
 def _page(heard: Heard | None, now: Material, tell: PainsTelling) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.feedback.figures import Part
-from bot.feedback.indices import Figure, response_rate
+from bot.feedback.indices import LEAST, Figure, response_rate
 from bot.feedback.pains import Estimate, Pain, Theme
 from bot.feedback.report.contents import Contents, Measure
 from bot.feedback.stars.board import Judged
@@ -111,14 +111,16 @@ def _theme(theme: Theme) -> dict[str, Any]:
 
 
 def _starred(row: Judged) -> dict[str, Any]:
+    # The file leaves the house: a handful is no more told here than in the figures.
+    told = not 0 < row.measured.n < LEAST
     return {
         "row": row.row.id,
         "level": row.star.level,
         "state": row.star.state,
         "low": row.low,
         "high": row.high,
-        "to_next": row.to_next,
-        "n": row.measured.n,
+        "to_next": row.to_next if told else None,
+        "n": row.measured.n if told else None,
         "values": {name: _rounded(value) for name, value in sorted(row.measured.values.items())},
         "document": row.entry.document if row.entry else None,
     }

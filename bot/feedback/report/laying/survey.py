@@ -60,7 +60,7 @@ def _funnel(contents: Contents, tell: Teller) -> Plot:
 
 def _reason(code: str, tell: Teller) -> str:
     key = f"satisfaction-skip-{code}"
-    return tell.say(key if key in tell.texts.keys["ru"] else "satisfaction-skip-other")
+    return tell.say(key if tell.texts.knows(key) else "satisfaction-skip-other")
 
 
 def _tools(contents: Contents, tell: Teller) -> Table:

@@ -76,7 +76,7 @@ class Teller:
     def called(self, instrument: Instrument) -> str:
         """«Ease (CES)»; an organisation's own question is called by its words."""
         key = f"satisfaction-instrument-{instrument.code}"
-        known = key in self.texts.keys["ru"]
+        known = self.texts.knows(key)
         return self.say(key) if known else instrument.in_language(self.language).question
 
     def day(self, day: date) -> str:
