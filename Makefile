@@ -30,7 +30,7 @@ run: $(VENV)/.run ## set everything up and open the chat on http://127.0.0.1:808
 	@$(BIN)/otklik serve
 
 test: $(VENV)/.dev ## the whole suite, PostgreSQL included
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev ## style, types, import contracts, the knowledge base
 	@$(BIN)/ruff check .

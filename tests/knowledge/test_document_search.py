@@ -14,7 +14,7 @@ from knowledge.document_search.units import content_hash, foreign_questions
 from knowledge.document_search.wording import Wording, read_wording
 from knowledge.documents import clauses_of
 from knowledge.documents.lines import marked_up_lines
-from knowledge.embedder import BundledEmbedder
+from knowledge.embedder import BundledEmbedder, CachedEmbedder
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 STANDARD = "002_ccdd06aa665228ce"
@@ -52,7 +52,7 @@ RULES = """
 
 @pytest.fixture(scope="session")
 def embedder(tmp_path_factory):
-    return BundledEmbedder(tmp_path_factory.mktemp("graph"))
+    return CachedEmbedder(BundledEmbedder(tmp_path_factory.mktemp("graph")), tmp_path_factory.mktemp("known"))
 
 
 @pytest.fixture(scope="session")

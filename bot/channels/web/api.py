@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.asking import ask as ask_assistant
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, responses
+from bot.channels.web.routes import Routes
 from bot.channels.web.shapes import TEXT_LIMIT
 from bot.engines import Context
 
@@ -86,7 +87,7 @@ class FoundOut(BaseModel):
 
 def api_routes(web: Web) -> APIRouter:
     """`/api/v1/ask` and `/api/v1/search`."""
-    routes = APIRouter(prefix="/api/v1", tags=["api"])
+    routes = Routes(prefix="/api/v1", tags=["api"])
 
     @routes.post("/ask", response_model=AnswerOut, responses=_ERRORS)
     async def ask(request: Request, asked: AskIn) -> Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -16,6 +16,7 @@ from bot.channels.web.health import health_routes
 from bot.channels.web.pages import page_routes
 from bot.channels.web.parts import Web, assemble
 from bot.channels.web.problems import Problems, install_problems
+from bot.channels.web.routes import Lifespan, lifespan_of
 from bot.channels.web.security import BodyLimit, Guard
 from bot.channels.web.settings import WebSettings
 from bot.templates import STATIC, templates
@@ -46,7 +47,6 @@ def create_app(
         version=_version(),
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(web),
         openapi_url="/openapi.json",
     )
     fast.state.streams = web.streams
@@ -54,8 +54,10 @@ def create_app(
     install_problems(fast, problems)
     made = [room(web) for room in rooms]
     desk = (room.routes for room in made)
-    for routes in (chat_routes(web), api_routes(web), *desk, health_routes(web), page_routes(web)):
-        fast.include_router(routes)
+    routers = (chat_routes(web), api_routes(web), *desk, health_routes(web), page_routes(web))
+    for routes in routers:
+        fast.router.routes += routes.routes
+    fast.router.lifespan_context = lifespan_of(_forgetting(web), *(each.lifespan_context for each in routers))
     fast.mount("/static", StaticFiles(directory=STATIC), name="static")
 
     fast.add_middleware(
@@ -69,7 +71,7 @@ def create_app(
     return fast
 
 
-def _lifespan(web: Web) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _forgetting(web: Web) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_fast: FastAPI) -> AsyncIterator[None]:
         forgetting = asyncio.create_task(_forget_old_sessions(web))

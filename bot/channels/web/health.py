@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.db.queries_notices import count_late, last_beat
 
 WORKER_SILENT = timedelta(seconds=60)
@@ -36,7 +37,7 @@ class ReadyOut(BaseModel):
 
 def health_routes(web: Web) -> APIRouter:
     """`/healthz`, `/readyz`, `/metrics`."""
-    routes = APIRouter(tags=["health"])
+    routes = Routes(tags=["health"])
 
     @routes.get("/healthz", response_class=PlainTextResponse)
     async def alive() -> Response:

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError
+from bot.channels.web.routes import Routes
 from bot.consents.files import personal_data, receipt
 from bot.consents.links import read_files
 from bot.db.queries_clients import Client, find_client
@@ -22,7 +23,7 @@ Make = Callable[[AsyncConnection, Client, Centre, datetime], Awaitable[dict[str,
 
 def files_room(web: Web) -> Room:
     """The copy of what is stored, and the receipt of consents."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
 
     @routes.api_route("/mydata/{token}/data.json", methods=LOOKS)
     async def data(request: Request, token: str) -> Response:

@@ -12,6 +12,7 @@ from bot.channels.web.chat import accept, read_latest
 from bot.channels.web.openers import VIEW_COOKIE, frame_config, page_config
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError
+from bot.channels.web.routes import Routes
 from bot.channels.web.shapes import TEXT_LIMIT, MessageIn
 from bot.channels.web.words import install_words
 from bot.templates import STATIC, templates
@@ -26,7 +27,7 @@ YEAR_SECONDS = 31_536_000
 
 def page_routes(web: Web) -> APIRouter:
     """Pages are not part of the API: they stand outside of its schema."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     environment = templates()
     _chat_pages(routes, web, environment)
     _talking_form(routes, web)

@@ -3,15 +3,16 @@
 from hmac import compare_digest
 from typing import Annotated, Any, Literal, assert_never
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field, SecretStr
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, language_of, responses
+from bot.channels.web.routes import Routes
 from bot.feedback.feed import FeedSettings, read_feed_settings
-from bot.feedback.feed.pulling import Page, UnknownCursor, csv_of, pull
+from bot.feedback.feed.pulling import Page, TooOldCursor, UnknownCursor, csv_of, pull
 
 PATH = "/api/v1/ratings"
 CSV_PATH = f"{PATH}.csv"
@@ -98,7 +99,7 @@ def ratings_room(web: Web) -> Room:
     Raises:
         BadInput: a setting of the feed cannot be used.
     """
-    routes, settings = APIRouter(tags=["api"]), read_feed_settings()
+    routes, settings = Routes(tags=["api"]), read_feed_settings()
 
     @routes.get(PATH, response_model=RatingsOut, responses={**_ERRORS, 200: {"content": _TABLE["content"]}})
     async def ratings(request: Request, since: Since = "0", limit: Limit = 100) -> Response:
@@ -128,6 +129,9 @@ async def _page(web: Web, settings: FeedSettings, request: Request, since: str, 
             return page
         case UnknownCursor():
             message = web.app.texts.say("feed-unknown-cursor", language_of(request))
+            raise ProblemError(Code.NOT_FOUND, message=message)
+        case TooOldCursor():
+            message = web.app.texts.say("feed-old-cursor", language_of(request))
             raise ProblemError(Code.NOT_FOUND, message=message)
         case never:
             assert_never(never)

@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, Val
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.notices.channels.settings import SmsSettings, read_settings
 from bot.notices.receipts import Receipt, Status, take_receipt
 
@@ -46,7 +47,7 @@ def receipts_room(web: Web) -> Room:
     Raises:
         BadInput: the secret cannot be used.
     """
-    routes = APIRouter(tags=["api"])
+    routes = Routes(tags=["api"])
     secret = read_settings(SmsSettings).receipt_secret
     if secret is not None:
         _add_route(routes, web, secret)

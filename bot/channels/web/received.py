@@ -3,13 +3,14 @@
 from datetime import timedelta
 from typing import Annotated, Any, Self, assert_never
 
-from fastapi import APIRouter, Header, Request
+from fastapi import Header, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.channels.web.security import BodyLimit
 from bot.channels.web.signed import is_fresh, is_signed, read_signed
 from bot.feedback.asking.received import Received, Told, UnknownWord, WhyNot, take_received
@@ -120,7 +121,7 @@ def received_room(web: Web) -> Room:
     Raises:
         BadInput: the key cannot be used.
     """
-    routes, key = APIRouter(tags=["api"]), read_settings(ServicesSettings).secret
+    routes, key = Routes(tags=["api"]), read_settings(ServicesSettings).secret
 
     @routes.post(
         PATH,

@@ -4,7 +4,7 @@ click of a mail program (RFC 8058), which sends no cookies and no Origin and wan
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Template
 
@@ -13,6 +13,7 @@ from bot.channels.web.openers import VIEW_COOKIE
 from bot.channels.web.pages import read_view
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import language_of
+from bot.channels.web.routes import Routes
 from bot.consents.links import Unsubscribing, read_unsubscribe
 from bot.consents.unsubscribing import unsubscribe
 from bot.db.queries_clients import Client, find_client
@@ -25,7 +26,7 @@ LOOKS = ["GET", "HEAD"]
 
 def unsubscribe_room(web: Web) -> Room:
     """The page and what its buttons do."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     template = templates().get_template("unsubscribe.html")
 
     @routes.api_route(PATH, methods=LOOKS)

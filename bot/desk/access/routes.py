@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter
-
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.desk.access.choosing import LINK, add_choosing
 from bot.desk.access.provider.routes import AWAY, BACK, LOGOUT, add_provider
 from bot.desk.access.room import SIGN_IN, STAGES
@@ -28,7 +27,7 @@ OPEN: Mapping[str, str] = {
 
 def access_room(web: Web) -> Room:
     """The sign-in, its steps, the way out."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     add_signing(routes, web)
     add_second(routes)
     add_choosing(routes)

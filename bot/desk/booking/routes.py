@@ -1,10 +1,9 @@
 """What the booking desk adds to the web application."""
 
-from fastapi import APIRouter
-
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code
+from bot.channels.web.routes import Routes
 from bot.channels.web.security import BodyLimit
 from bot.desk.booking.day import add_day
 from bot.desk.booking.desk import Desk
@@ -20,7 +19,7 @@ from bot.desk.booking.waiting import add_waiting
 
 def booking_room(web: Web) -> Room:
     """The pages of the booking desk, for accounts with the right to it."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     desk = Desk(web)
     for add in (add_day, add_visits, add_orders, add_waiting):
         add(routes, desk)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.db.queries_accounts import names_of
 from bot.db.queries_feedback_decisions import Decision, find_decision, list_decisions
 from bot.desk.access import Right, needs
@@ -41,7 +42,7 @@ Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 def decisions_room(web: Web) -> Room:
     """The pages of decisions."""
-    routes, desk = APIRouter(include_in_schema=False), Desk(web)
+    routes, desk = Routes(include_in_schema=False), Desk(web)
     _add_list(routes, desk)
     _add_one(routes, desk)
     return Room(routes, {})

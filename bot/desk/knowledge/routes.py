@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code
+from bot.channels.web.routes import Routes
 from bot.channels.web.security import BodyLimit
 from bot.desk.desk import Desk
 from bot.desk.knowledge.area import Area
@@ -37,7 +38,7 @@ def knowledge_room(web: Web) -> Room:
     publisher.heard.append(Rerun(app.database, app.engines, app.clock))
     upkeep = Upkeep(app.database, app.engines, app.clock)
     area = Area(Desk(web), publisher)
-    routes = APIRouter(include_in_schema=False, lifespan=_working(publisher, upkeep))
+    routes = Routes(include_in_schema=False, lifespan=_working(publisher, upkeep))
     for add in (add_listing, add_article, add_care, add_drafting, add_deciding):
         add(routes, area)
     for add in (add_gap_pages, add_gap_deeds):

@@ -1,10 +1,9 @@
 """What the letter page adds to the web application."""
 
-from fastapi import APIRouter
-
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code
+from bot.channels.web.routes import Routes
 from bot.channels.web.security import BodyLimit
 from bot.desk.access import Right, needs
 from bot.desk.letter.api import add_api
@@ -24,11 +23,11 @@ def letter_room(web: Web) -> Room:
     """The API and the page. The page is everybody's or the staff's, as the settings say. Raises ReadabilityError: the file of limits cannot be used."""
     settings = LetterSettings()
     checker = Checker(settings.limits)
-    routes = APIRouter()
-    api = APIRouter(prefix=API, tags=["api"])
+    routes = Routes()
+    api = Routes(prefix=API, tags=["api"])
     add_api(api, web, checker)
-    routes.include_router(api)
-    page = APIRouter(include_in_schema=False)
+    routes.take(api)
+    page = Routes(include_in_schema=False)
     add_page(page, web, checker, [] if settings.page else [needs(Right.LETTERS)])
-    routes.include_router(page)
+    routes.take(page)
     return Room(routes, BODY_LIMITS)

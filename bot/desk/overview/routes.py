@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
 from bot.desk.overview.reading import DAYS, SHOWN_WAITING, period_of, read_now, read_past
@@ -24,7 +25,7 @@ Days = Annotated[int, Query(ge=1, le=366)]
 
 def overview_room(web: Web) -> Room:
     """The pages of the overview."""
-    routes, desk = APIRouter(include_in_schema=False), Desk(web)
+    routes, desk = Routes(include_in_schema=False), Desk(web)
     _add_screen(routes, desk)
     _add_scripts(routes, desk)
     return Room(routes, {})

@@ -10,6 +10,7 @@ from bot.channels.web.app import Room
 from bot.channels.web.limits import RateLimit
 from bot.channels.web.parts import Web
 from bot.channels.web.problems import Code, ProblemError, responses
+from bot.channels.web.routes import Routes
 from bot.desk.access import Right, needs
 from bot.desk.calls.settings import CallSettings
 from bot.desk.desk import Desk
@@ -51,14 +52,14 @@ def suggestions_room(web: Web) -> Room:
         if wait := limit.wait(request.state.account.id):
             raise ProblemError(Code.TOO_MANY, headers={"Retry-After": str(wait)})
 
-    api = APIRouter(prefix=API, tags=["desk"])
+    api = Routes(prefix=API, tags=["desk"])
     _add_suggestions(api, desk, suggester, counted)
     _add_draft(api, desk, drafts, counted)
-    pages = APIRouter(include_in_schema=False)
+    pages = Routes(include_in_schema=False)
     add_pages(pages, desk, suggester)
-    routes = APIRouter()
-    routes.include_router(api)
-    routes.include_router(pages)
+    routes = Routes()
+    routes.take(api)
+    routes.take(pages)
     return Room(routes, {})
 
 

@@ -1,9 +1,8 @@
 """What talks add to the site: the workstation's page, its parts, deeds, signs of life, the stream of events."""
 
-from fastapi import APIRouter
-
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.desk.desk import Desk
 from bot.desk.events import Watch
 from bot.desk.talks.acts import Acts, add_acts
@@ -16,7 +15,7 @@ from bot.desk.talks.stream import add_stream
 
 def talks_room(web: Web) -> Room:
     """Every route asks for its right; the streams end with those of the citizens."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     desk, watch = Desk(web), Watch(web.app.database, web.app.live)
     web.streams.ends_with(watch.close)
     acts = Acts(desk)

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.channels.web.security import BodyLimit
 from bot.db.queries_training import KeptRound, Trained, keep_round, rounds_of, trained
 from bot.desk.access import Right, needs
@@ -40,7 +41,7 @@ _SHOWN_ROUNDS = 10
 
 def training_room(web: Web) -> Room:
     """The pages of the trainer."""
-    routes, desk = APIRouter(include_in_schema=False), Desk(web)
+    routes, desk = Routes(include_in_schema=False), Desk(web)
     _add_home(routes, desk)
     _add_round(routes, desk)
     return Room(routes, {ROUND: BodyLimit(LARGEST_FORM)})

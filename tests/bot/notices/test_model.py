@@ -9,7 +9,7 @@ import asyncio
 import shutil
 from collections import Counter
 from collections.abc import Coroutine
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -43,6 +43,7 @@ from tests.fakes import FakeClock
 
 SAMARA = ZoneInfo("Europe/Samara")
 AGREED = ("booked", "moved", "rezoned")
+Agreed = dict[tuple[str, int], list[datetime]]
 OFFERINGS = ("passport", "foreign-passport", "lawyer", "business")
 WISHES = st.tuples(st.integers(0, 2), st.sampled_from(OFFERINGS), st.integers(0, 2), st.integers(0, 40))
 """Whose visit, for what, in how many days, and which of the free times."""
@@ -198,7 +199,7 @@ class Visits(RuleBasedStateMachine):
         self.do(self._check())
 
     async def _check(self) -> None:
-        visits, rows = await self._all(), await self._notices()
+        visits, rows, agreed = await self._stored()
         told = Counter(
             (row.template, row.appointment_id, row.appointment_revision)
             for row in rows.values()
@@ -208,29 +209,29 @@ class Visits(RuleBasedStateMachine):
         for row in rows.values():
             if self._came(row) and row.id not in self.checked:
                 self.checked.add(row.id)
-                await self._is_true(row, visits[row.appointment_id])
+                self._is_true(row, visits[row.appointment_id], agreed)
         for visit in visits.values():
-            await self._is_reminded(visit, rows)
+            self._is_reminded(visit, rows, agreed)
 
-    async def _is_true(self, row: Any, visit: Appointment) -> None:
+    def _is_true(self, row: Any, visit: Appointment, agreed: Agreed) -> None:
         """What has just come speaks of what is."""
         assert row.appointment_revision == visit.revision
         assert visit.state == ("cancelled" if row.template == "visit-cancelled" else "booked")
         if not row.template.startswith("reminder"):
             return
         moment = self.post.came[f"{row.id}:telegram"]
-        (window,) = [one for one in await self._due(visit) if one.kind == row.template]
+        (window,) = [one for one in self._due(visit, agreed) if one.kind == row.template]
         assert window.not_before <= moment < window.not_after
         assert moment < visit.starts_at
         if row.template == "reminder-24h":
             assert Quiet().until(moment, SAMARA) is None
 
-    async def _is_reminded(self, visit: Appointment, rows: dict) -> None:
+    def _is_reminded(self, visit: Appointment, rows: dict, agreed: Agreed) -> None:
         """Whatever is due now has come, unless the channel has just failed."""
         if visit.state != "booked":
             return
         now = self.clock()
-        for one in await self._due(visit):
+        for one in self._due(visit, agreed):
             quiet = one.kind == "reminder-24h" and Quiet().until(now, SAMARA)
             if one.not_before <= now < one.not_after and not quiet:
                 row = rows[f"{one.kind}:{visit.id}:{visit.revision}"]
@@ -248,24 +249,26 @@ class Visits(RuleBasedStateMachine):
     def _came(self, row: Any) -> bool:
         return f"{row.id}:telegram" in self.post.delivered
 
-    async def _due(self, visit: Appointment) -> tuple:
+    def _due(self, visit: Appointment, agreed: Agreed) -> tuple:
+        (at,) = agreed[visit.id, visit.revision]
+        return due(Visit(visit.starts_at, at), SAMARA, at)
+
+    async def _stored(self) -> tuple[dict[str, Appointment], dict, Agreed]:
+        """The visits, the notices, and when each revision of a visit was agreed on, as they are at one moment."""
+        agreement = select(event).where(event.c.kind.in_(AGREED))
         async with self.database.reading() as connection:
-            found = select(event.c.at).where(
-                event.c.appointment_id == visit.id,
-                event.c.revision == visit.revision,
-                event.c.kind.in_(AGREED),
-            )
-            agreed = (await connection.execute(found)).scalar_one()
-        return due(Visit(visit.starts_at, agreed), SAMARA, agreed)
+            visits = {row.id: to_appointment(row) for row in await connection.execute(select(appointment))}
+            rows = {row.dedupe_key: row for row in await connection.execute(select(notice))}
+            agreements = (await connection.execute(agreement)).all()
+        agreed: Agreed = {}
+        for row in agreements:
+            agreed.setdefault((row.appointment_id, row.revision), []).append(row.at)
+        return visits, rows, agreed
 
     async def _all(self) -> dict[str, Appointment]:
         async with self.database.reading() as connection:
             rows = await connection.execute(select(appointment))
             return {row.id: to_appointment(row) for row in rows}
-
-    async def _notices(self) -> dict:
-        async with self.database.reading() as connection:
-            return {row.dedupe_key: row for row in await connection.execute(select(notice))}
 
     def teardown(self) -> None:
         if hasattr(self, "runner"):

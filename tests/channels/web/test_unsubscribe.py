@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from sqlalchemy import MetaData, select
+from sqlalchemy import select
 
 from bot.booking.room import Booking
 from bot.consents.ledger import Decision, give, held
 from bot.consents.links import unsubscribe_url
 from bot.db import Database
+from bot.db.models import Table
 from bot.db.queries_clients import add_client
 from bot.db.queries_preferences import CATEGORIES, REACHED_BY, Preferences, preferences_of
 from tests.fakes import FakeClock
@@ -32,12 +33,10 @@ def path(booking: Booking, client_id: str, category: Any = "content") -> str:
 
 
 async def dump(database: Database) -> dict[str, list[Any]]:
-    tables = MetaData()
     async with database.reading() as connection:
-        await connection.run_sync(tables.reflect)
         return {
             table.name: [tuple(row) for row in await connection.execute(select(table))]
-            for table in tables.sorted_tables
+            for table in Table.metadata.sorted_tables
         }
 
 

@@ -5,13 +5,14 @@ from http import HTTPStatus
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.web.app import Room
 from bot.channels.web.open.reading import Published
 from bot.channels.web.open.shown import Telling, table_of, values_of
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.channels.web.visit.shown import Words
 from bot.feedback.figures import Names
 from bot.feedback.figures.sheets import CSV_TYPE, csv_of
@@ -26,7 +27,7 @@ WantedMonth = Annotated[str, Query(max_length=7)]
 
 def open_room(web: Web) -> Room:
     """The page, and its tables as a file."""
-    routes, published = APIRouter(include_in_schema=False), Published(web.app)
+    routes, published = Routes(include_in_schema=False), Published(web.app)
 
     @routes.api_route(PAGE, methods=LOOKS)
     async def page(request: Request, month: WantedMonth = "", lang: str = "") -> Response:

@@ -153,7 +153,7 @@ async def _begin(
         channel=CHANNEL,
         office_id=point.office_id,
     )
-    end = End("office", opening.nonce, of=of, language=words.language)
+    end = End("office", opening.nonce, of=of, language=words.language, point_id=point.id)
     done = await end_interaction(connection, end, Keys.of(links), words.now, zone=page.zone)
     if isinstance(done, Asked):
         await take_for_link(connection, done.invitation_id, kept(token), words.now)

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.channels.web.survey.page import Page, Visitor
 from bot.channels.web.survey.point import add_point
 from bot.channels.web.survey.shown import MORE_LASTS
@@ -23,7 +24,7 @@ LONGEST_COMMENT = 2000
 
 def survey_room(web: Web) -> Room:
     """The page of an invitation and the page of a survey point."""
-    routes, page = APIRouter(include_in_schema=False), Page(web)
+    routes, page = Routes(include_in_schema=False), Page(web)
     _add_looks(routes, page)
     _add_answers(routes, page)
     add_point(routes, page)

@@ -9,6 +9,7 @@ from bot.booking import ledger
 from bot.booking.ledger import Cancelled, Change, Confirmed, Gone, Moved, Stale, Taken, TooLate
 from bot.channels.web.app import Room
 from bot.channels.web.parts import Web
+from bot.channels.web.routes import Routes
 from bot.channels.web.visit.chosen import read_day
 from bot.channels.web.visit.page import Page, Visitor
 from bot.channels.web.visit.times import Asked, Calendar
@@ -19,7 +20,7 @@ LOOKS = ["GET", "HEAD"]
 
 def visit_room(web: Web) -> Room:
     """`/visit/{token}` with what can be done there."""
-    routes, page = APIRouter(include_in_schema=False), Page(web)
+    routes, page = Routes(include_in_schema=False), Page(web)
     _add_looks(routes, page)
     _add_answers(routes, page)
     _add_move(routes, page)
