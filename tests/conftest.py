@@ -162,16 +162,27 @@ def texts() -> Texts:
 
 
 @pytest.fixture(scope="session")
-def engines() -> Iterator[Engines]:
-    """The real engines over the small base of tests/data/base; the index is kept between runs."""
+def _built() -> Iterator[tuple[Engines, Path]]:
     folder = HERE.parent / "var" / "tests"
     folder.mkdir(parents=True, exist_ok=True)
     # Where nothing is kept yet, one worker trains and embeds, and the others read what it made.
     with (folder / "engines.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         opened = open_engines(Settings(articles_folder=BASE, data_folder=folder))
-    yield opened
+    yield opened, folder
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def engines(_built: tuple[Engines, Path]) -> Engines:
+    """The real engines over the small base of tests/data/base; the index is kept between runs."""
+    return _built[0]
+
+
+@pytest.fixture(scope="session")
+def kept(_built: tuple[Engines, Path]) -> Path:
+    """The folder of what these engines were built of, to be copied by tests that build anew."""
+    return _built[1]
 
 
 @pytest.fixture

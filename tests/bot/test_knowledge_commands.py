@@ -85,9 +85,9 @@ def test_bad_input_ends_with_code_two_and_one_sentence(
 
 
 @pytest.fixture
-def built(engines: Engines, tmp_path: Path) -> Search:
+def built(engines: Engines, kept: Path, tmp_path: Path) -> Search:
     """The index of the small base, already in place."""
-    shutil.copytree(BASE.parents[1].parent / "var" / "tests" / "index", tmp_path / "data" / "index")
+    shutil.copytree(kept / "index", tmp_path / "data" / "index")
     return engines.search
 
 

@@ -44,9 +44,8 @@ VARIANTS = [
 
 
 @pytest.fixture
-def home(engines: Engines, tmp_path: Path) -> Settings:
+def home(kept: Path, tmp_path: Path) -> Settings:
     """Articles and data of this test; what the model needs is copied, so that nothing is computed twice."""
-    kept = HERE.parent / "var" / "tests"
     for name in ("index", "vectors", "intents"):
         shutil.copytree(kept / name, tmp_path / "data" / name)
     (tmp_path / "data" / "embedder").symlink_to(kept / "embedder")

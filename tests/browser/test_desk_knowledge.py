@@ -13,7 +13,7 @@ from bot.db.queries_events import QueryEvent, add_event
 from bot.desk.knowledge.upkeep import Upkeep
 from bot.settings import Settings
 from tests.browser.looking import faults
-from tests.conftest import BASE, HERE
+from tests.conftest import BASE
 from tests.desk.knowledge.conftest import SHORT, VARIANTS
 from tests.desk.people import seat
 from tests.site import RunningSite
@@ -26,9 +26,9 @@ EVIL = "<script>document.title='taken'</script>"
 
 
 @pytest.fixture(scope="module")
-def desk(texts, sqlite_template: Path, tmp_path_factory):
+def desk(kept: Path, texts, sqlite_template: Path, tmp_path_factory):
     """A site with articles, an index and a database of its own: what is published here reaches nobody else's test."""
-    home, kept = tmp_path_factory.mktemp("knowledge"), HERE.parent / "var" / "tests"
+    home = tmp_path_factory.mktemp("knowledge")
     for name in ("index", "vectors", "intents"):
         shutil.copytree(kept / name, home / "data" / name)
     (home / "data" / "embedder").symlink_to(kept / "embedder")

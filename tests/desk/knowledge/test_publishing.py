@@ -22,7 +22,7 @@ from bot.readable import HardToReadError, open_published
 from bot.settings import Settings
 from knowledge import load_base
 from knowledge.overlay import current_overlay
-from tests.conftest import BASE, HERE
+from tests.conftest import BASE
 
 from .conftest import HOME, SHORT, VARIANTS, begun, fields_in, hunting
 
@@ -32,9 +32,8 @@ ASKED = ("где оформить охотничий билет", "охотни�
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database: Database) -> Settings:
+def settings(kept: Path, tmp_path: Path, database: Database) -> Settings:
     """Articles and data of this test; what the model needs is copied, so that nothing is computed twice."""
-    kept = HERE.parent / "var" / "tests"
     for name in ("index", "vectors", "intents"):
         shutil.copytree(kept / name, tmp_path / "data" / name)
     (tmp_path / "data" / "embedder").symlink_to(kept / "embedder")
