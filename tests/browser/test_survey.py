@@ -67,7 +67,7 @@ def test_sheet_is_made_printed_on_one_page_and_answered(site, citizen):
     assert faults(page) == []
     page.get_by_label("Где висит").fill("Окно 3, зал ожидания первого этажа")
     page.get_by_role("button", name="Сделать лист").click()
-    expect(page.get_by_role("status")).to_have_text("Лист готов. Напечатайте его.")
+    expect(page.locator(".desk-said")).to_have_text("Лист готов. Напечатайте его.")
     assert faults(page) == []
     card = page.url.partition("?")[0]
     for size in ("a4", "a6"):
