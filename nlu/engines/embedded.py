@@ -1,25 +1,22 @@
 """The in-process classifier of intents: trained in seconds from the YAML phrases, kept with their hash."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlu.engines.deciding import decide
+from nlu.engines.keeping import keep, kept
 from nlu.engines.kernel import KernelRidge, train
 from nlu.engines.views import views
 from nlu.understanding import Intent
 
 _FORMAT = 9
-_KEPT_MODELS = 3
 _BATCH = 256
 _EMBEDDING = 0.9  # the share of the time that goes into the vectors
 # Half of what Bayes would shift: a danger overlooked hurts more than one seen where there is none.
@@ -71,13 +68,14 @@ def open_classifier(
     """
     names, before = sorted(examples), before or Before()
     path = folder / f"intents-{_digest(examples, embedder.name, before.stamp)}.npz" if folder else None
-    model = _stored(path) if path is not None else None
+    stored = kept(path) if path is not None else None
+    model = KernelRidge.restore(stored) if stored is not None else None
     if model is None:
         read = {name: tuple(map(before.reading, texts)) for name, texts in examples.items()}
         shift = shift_of([[before.ruled(text) for text in examples[name]] for name in names])
         model = train_classifier(read, embedder, shift, progress)
         if path is not None:
-            _store(path, model)
+            keep(path, model.arrays())
         progress(1.0)
     return IntentClassifier(names, model)
 
@@ -115,29 +113,6 @@ def _embedded(
     for start in range(0, len(texts), _BATCH):
         yield embedder.queries(texts[start : start + _BATCH])
         progress(min(start + _BATCH, len(texts)) / len(texts) * _EMBEDDING)
-
-
-def _stored(path: Path) -> KernelRidge | None:
-    """What was stored whole; a file cut short by a full disk is trained anew."""
-    if not path.is_file():
-        return None
-    try:
-        with path.open("rb") as raw, np.load(raw) as file:  # numpy leaves a broken file open
-            return KernelRidge.restore({name: file[name] for name in file.files})
-    except (OSError, ValueError, KeyError, BadZipFile):
-        return None
-
-
-def _store(path: Path, model: KernelRidge) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.stem}-{os.getpid()}.npz")
-    np.savez(draft, **model.arrays())  # type: ignore[arg-type]
-    draft.replace(path)
-    # Some are kept: processes with other embedders may share the folder, and may tidy it at the same time.
-    with suppress(FileNotFoundError):
-        stored = sorted(path.parent.glob("intents-*.npz"), key=lambda file: file.stat().st_mtime_ns)
-        for stale in stored[:-_KEPT_MODELS]:
-            stale.unlink(missing_ok=True)
 
 
 def _digest(examples: Mapping[str, Sequence[str]], *stamps: str) -> str:

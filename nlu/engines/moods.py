@@ -5,7 +5,6 @@ mood weigh most. Ridge regression in closed form, balanced over the moods, its t
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.engines.embedded import QueryEmbedder
+from nlu.engines.keeping import keep, kept
 from nlu.engines.kernel import temperature_of
 from nlu.text.experts import softmax
 from nlu.tone import Mood, mood_examples, read_tone
@@ -60,16 +60,14 @@ def open_moods(
     `examples`: intent → its phrases, as the engines read them.
     """
     path = folder / f"moods-{_digest(examples, embedder.name, stamp)}.npz" if folder else None
-    if path is not None and path.is_file():
-        with np.load(path) as file:
-            return MoodModel(file["mean"], file["weights"], float(file["temperature"]))
+    stored = kept(path) if path is not None else None
+    if stored is not None:
+        return MoodModel(stored["mean"], stored["weights"], float(stored["temperature"]))
     felt = list(_felt(examples))
     model = _fitted(embedder.queries([one.text for one in felt]), felt)
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.stem}-{os.getpid()}.npz")
-        np.savez(draft, mean=model.mean, weights=model.weights, temperature=np.array(model.temperature))
-        draft.replace(path)
+        temperature = np.array(model.temperature)
+        keep(path, {"mean": model.mean, "weights": model.weights, "temperature": temperature})
     return model
 
 

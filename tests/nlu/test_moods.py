@@ -69,6 +69,16 @@ def test_the_same_phrases_give_the_same_model_stored_or_not(tmp_path: Path) -> N
     assert first.temperature == kept.temperature
 
 
+def test_a_stored_model_cut_short_is_made_anew(tmp_path: Path) -> None:
+    first = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+    (stored,) = tmp_path.glob("moods-*.npz")
+    whole = stored.read_bytes()
+    stored.write_bytes(whole[: len(whole) // 2])
+    again = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+    assert again.weights.tobytes() == first.weights.tobytes()
+    assert len(stored.read_bytes()) == len(whole)
+
+
 def test_other_rules_make_another_model(tmp_path: Path) -> None:
     open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
     open_moods(EXAMPLES, Hashing(), tmp_path, "another")
