@@ -1,7 +1,7 @@
 """The outbox: notices written down, taken by a worker, and what became of them. All within the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Table as SqlTable
@@ -45,15 +45,17 @@ async def insert_notices(connection: AsyncConnection, rows: Sequence[Mapping[str
     return tuple(made.scalars())
 
 
-async def take_due(connection: AsyncConnection, now: datetime, limit: int) -> Rows:
+async def take_due(connection: AsyncConnection, now: datetime, limit: int, lease: timedelta) -> Rows:
     """Notices whose moment has come or whose worker's lease ran out, the most urgent first, locked.
 
+    A lease that ends later than one of now would was written by a clock that was put back since: nobody waits for it.
     On PostgreSQL rows that another worker holds are stepped over; SQLite has one writer.
     """
     waiting = await _taken(connection, "waiting", notice.c.due_at <= now, limit)
     if len(waiting) == limit:
         return waiting
-    lapsed = await _taken(connection, "sending", notice.c.claimed_until < now, limit - len(waiting))
+    over = (notice.c.claimed_until < now) | (notice.c.claimed_until > now + lease)
+    lapsed = await _taken(connection, "sending", over, limit - len(waiting))
     return [*waiting, *lapsed]
 
 

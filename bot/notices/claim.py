@@ -84,7 +84,7 @@ class _Round:
 
 async def claim(connection: AsyncConnection, desk: Desk, limit: int, now: datetime) -> Taken:
     """Takes at most `limit` notices and settles what needs no channel. Never commits."""
-    rows = await take_due(connection, now, limit)
+    rows = await take_due(connection, now, limit, LEASE)
     if not rows:
         return Taken(0)
     view = await desk.booking.view(connection)

@@ -247,6 +247,19 @@ async def test_notice_of_a_lost_worker_waits_for_its_lease_and_goes_by_the_same_
     assert [(row.n, row.outcome) for row in await office.attempts()] == [(1, "unknown"), (2, "accepted")]
 
 
+async def test_lease_of_a_lost_worker_does_not_outlast_a_clock_put_back(
+    office: Office, clock: FakeClock
+) -> None:
+    post = Post()
+    made = await told(office)
+    clock.now += timedelta(hours=1)
+    async with office.database.transaction() as connection:
+        await claim(connection, office.worker(post, me="lost")._desk, 10, clock.now)
+    clock.now -= timedelta(minutes=30)
+    await take_and_send(office.worker(post, me="other"))
+    assert post.calls == [f"{made}:telegram"]
+
+
 async def test_worker_that_was_held_up_past_its_lease_may_not_overwrite_the_other(
     office: Office, clock: FakeClock
 ) -> None:
