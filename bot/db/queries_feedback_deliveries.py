@@ -31,6 +31,14 @@ class Claim:
     now: datetime
     until: datetime
 
+    @property
+    def latest(self) -> datetime:
+        """A lease that ends later was written by a clock that was put back since: nobody waits for it.
+
+        Clocks of workers may differ by as much as a lease lasts.
+        """
+        return self.until + (self.until - self.now)
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -59,10 +67,10 @@ class Progress:
     closed_until: datetime | None = None
 
 
-async def has_work(connection: AsyncConnection, of: Receiving, now: datetime) -> bool:
-    """Whether there is an event this receiver was not given yet, or one that is due."""
+async def has_work(connection: AsyncConnection, of: Receiving, claim: Claim) -> bool:
+    """Whether there is an event this receiver was not given yet, or one that the claim would take."""
     fresh = exists().where(event.c.seq > of.last_seq)
-    due = exists().where(delivery.c.receiver == of.name, _is_due(now))
+    due = exists().where(_is_due(claim))
     return bool((await connection.execute(select(or_(fresh, due)))).scalar_one())
 
 
@@ -92,7 +100,7 @@ async def claim_due(connection: AsyncConnection, claim: Claim, limit: int) -> tu
     due = (
         select(delivery.c.seq, event.c.response_id)
         .join(event, event.c.seq == delivery.c.seq)
-        .where(delivery.c.receiver == claim.receiver, _is_due(claim.now))
+        .where(_is_due(claim))
         .order_by(delivery.c.due_at, delivery.c.seq)
         .limit(limit * _WINDOW)
         .with_for_update(skip_locked=True, of=delivery)
@@ -223,6 +231,11 @@ def _waits(claimed: Claimed) -> ColumnElement[bool]:
     )
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    lapsed = or_(delivery.c.claimed_until.is_(None), delivery.c.claimed_until <= now)
-    return and_(delivery.c.state == "waiting", delivery.c.due_at <= now, lapsed)
+def _is_due(claim: Claim) -> ColumnElement[bool]:
+    until = delivery.c.claimed_until
+    return and_(
+        delivery.c.receiver == claim.receiver,
+        delivery.c.state == "waiting",
+        delivery.c.due_at <= claim.now,
+        or_(until.is_(None), until <= claim.now, until > claim.latest),
+    )

@@ -82,13 +82,13 @@ class Feed:
 
     async def _round(self, door: Door) -> int:
         name, now = door.receiver.name, self._clock()
+        claim = Claim(name, self._me, now, now + LEASE)
         async with self._database.reading() as connection:
             known = await find_receiver(connection, name)
             room = _circuit(known).room(BATCH, now) if known else BATCH
-            if known and not (room and await has_work(connection, known, now)):
+            if known and not (room and await has_work(connection, known, claim)):
                 return 0
         known = known or await self._begun(door, now)
-        claim = Claim(name, self._me, now, now + LEASE)
         async with self._database.transaction() as connection:
             await spread(connection, name, now, SPREAD)
             claimed = await claim_due(connection, claim, room)

@@ -1,6 +1,7 @@
 """Events reach a receiver that is down, slow, busy or forgetful: nothing is lost, nothing is counted twice."""
 
 import socket
+from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
@@ -237,6 +238,32 @@ async def test_event_in_the_hands_of_a_worker_that_is_gone_is_taken_over_after_i
         await put_off(connection, held, "gone", due_at=clock(), problem="http 500")
         await settle_failed(connection, held, "gone", "http 400")
     assert await look(sqlite) == [("delivered", "")]
+
+
+async def test_lease_of_a_worker_that_is_gone_does_not_outlast_a_clock_put_back(
+    database, feed_of, receiver, clock
+):
+    await rated(database, 4)
+    async with database.transaction() as connection:
+        await begin_receiver(connection, "service-1", clock(), history=True)
+        await spread(connection, "service-1", clock(), 10)
+        ahead = clock() + timedelta(hours=1)
+        assert await claim_due(connection, Claim("service-1", "gone", ahead, ahead + LEASE), 10)
+    clock.advance(minutes=30)
+    assert await rounds(feed_of(database, receiver, me="other")) == 1
+    assert [*receiver.ratings.values()] == [4]
+
+
+async def test_lease_of_a_worker_whose_clock_is_a_little_ahead_is_respected(
+    database, feed_of, receiver, clock
+):
+    await rated(database, 4)
+    async with database.transaction() as connection:
+        await begin_receiver(connection, "service-1", clock(), history=True)
+        await spread(connection, "service-1", clock(), 10)
+        ahead = clock() + timedelta(seconds=10)
+        assert await claim_due(connection, Claim("service-1", "another", ahead, ahead + LEASE), 10)
+    assert await rounds(feed_of(database, receiver, me="other")) == 0
 
 
 async def test_worker_held_up_for_longer_than_its_lease_sends_nothing(sqlite, feed_of, receiver, clock):
