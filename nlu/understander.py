@@ -45,11 +45,9 @@ class Understander:
         """
         training = read_training()
         self._said, self._second = _said(), second or RasaIntents()
-        phrases, stamp = training.phrases(), _stamp()
-        before = Before(reading, is_ruled, stamp)
+        phrases, before = training.phrases(), Before(reading, is_ruled, _stamp())
         self._classify = open_classifier(phrases, embedder, folder, before=before, progress=progress)
-        read = {name: tuple(map(reading, texts)) for name, texts in phrases.items()}
-        self._feel = open_moods(read, embedder, folder, stamp)
+        self._feel = open_moods(phrases, embedder, folder, before)
         self.names = replace(training, examples=())
         """The look-up tables and synonyms of the training data, by which a form's words are found."""
 

@@ -1,6 +1,5 @@
 """The in-process classifier of intents: trained in seconds from the YAML phrases, kept with their hash."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.engines.deciding import decide
-from nlu.engines.keeping import keep, kept
+from nlu.engines.keeping import keep, kept, place_of
 from nlu.engines.kernel import KernelRidge, train
 from nlu.engines.views import views
 from nlu.understanding import Intent
@@ -41,6 +40,10 @@ class Before:
     ruled: Callable[[str], bool] = lambda _text: False
     stamp: str = ""
 
+    def read(self, examples: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        """The phrases as the model will see them."""
+        return {name: tuple(map(self.reading, texts)) for name, texts in examples.items()}
+
 
 class IntentClassifier:
     """Probabilities over the intents of the training data, in the order of `names`."""
@@ -67,15 +70,13 @@ def open_classifier(
     `progress` hears the share done, up to 1, and only while a model is trained.
     """
     names, before = sorted(examples), before or Before()
-    path = folder / f"intents-{_digest(examples, embedder.name, before.stamp)}.npz" if folder else None
-    stored = kept(path) if path is not None else None
+    path = place_of(folder, "intents", examples, str(_FORMAT), embedder.name, before.stamp)
+    stored = kept(path)
     model = KernelRidge.restore(stored) if stored is not None else None
     if model is None:
-        read = {name: tuple(map(before.reading, texts)) for name, texts in examples.items()}
         shift = shift_of([[before.ruled(text) for text in examples[name]] for name in names])
-        model = train_classifier(read, embedder, shift, progress)
-        if path is not None:
-            keep(path, model.arrays())
+        model = train_classifier(before.read(examples), embedder, shift, progress)
+        keep(path, model.arrays())
         progress(1.0)
     return IntentClassifier(names, model)
 
@@ -113,8 +114,3 @@ def _embedded(
     for start in range(0, len(texts), _BATCH):
         yield embedder.queries(texts[start : start + _BATCH])
         progress(min(start + _BATCH, len(texts)) / len(texts) * _EMBEDDING)
-
-
-def _digest(examples: Mapping[str, Sequence[str]], *stamps: str) -> str:
-    phrases = (f"{intent}\t{phrase}" for intent in sorted(examples) for phrase in examples[intent])
-    return hashlib.sha256("\n".join([str(_FORMAT), *stamps, *phrases]).encode()).hexdigest()[:16]

@@ -4,7 +4,6 @@ Insults are angry, cries of despair upset, thanks and wishes glad, requests neit
 mood weigh most. Ridge regression in closed form, balanced over the moods, its temperature found on left-out answers.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.engines.embedded import QueryEmbedder
-from nlu.engines.keeping import keep, kept
+from nlu.engines.embedded import Before, QueryEmbedder
+from nlu.engines.keeping import keep, kept, place_of
 from nlu.engines.kernel import temperature_of
 from nlu.text.experts import softmax
 from nlu.tone import Mood, mood_examples, read_tone
@@ -53,21 +52,20 @@ class _Felt:
 
 
 def open_moods(
-    examples: Mapping[str, Sequence[str]], embedder: QueryEmbedder, folder: Path | None, stamp: str
+    examples: Mapping[str, Sequence[str]], embedder: QueryEmbedder, folder: Path | None, before: Before
 ) -> MoodModel:
-    """The stored model when it was trained on the same phrases, rules (`stamp`) and vectors, else one trained now.
+    """The stored model when it was trained on the same phrases, rules and vectors, else one trained now.
 
-    `examples`: intent → its phrases, as the engines read them.
+    `examples`: intent → its phrases.
     """
-    path = folder / f"moods-{_digest(examples, embedder.name, stamp)}.npz" if folder else None
-    stored = kept(path) if path is not None else None
+    path = place_of(folder, "moods", examples, str(_FORMAT), embedder.name, before.stamp)
+    stored = kept(path)
     if stored is not None:
         return MoodModel(stored["mean"], stored["weights"], float(stored["temperature"]))
-    felt = list(_felt(examples))
+    felt = list(_felt(before.read(examples)))
     model = _fitted(embedder.queries([one.text for one in felt]), felt)
-    if path is not None:
-        temperature = np.array(model.temperature)
-        keep(path, {"mean": model.mean, "weights": model.weights, "temperature": temperature})
+    temperature = np.array(model.temperature)
+    keep(path, {"mean": model.mean, "weights": model.weights, "temperature": temperature})
     return model
 
 
@@ -107,8 +105,3 @@ def _balanced(weights: Matrix, labels: Matrix) -> Matrix:
     balanced = weights / sums[labels]
     result: Matrix = balanced * len(balanced) / balanced.sum()
     return result
-
-
-def _digest(examples: Mapping[str, Sequence[str]], *stamps: str) -> str:
-    phrases = (f"{name}\t{text}" for name in sorted(examples) for text in examples[name])
-    return hashlib.sha256("\n".join([str(_FORMAT), *stamps, *phrases]).encode()).hexdigest()[:16]

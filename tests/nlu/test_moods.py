@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engines import Engines
+from nlu.engines.embedded import Before
 from nlu.engines.moods import open_moods
 from nlu.tone import read_tone
 from nlu.understanding import INTENTS
@@ -60,28 +61,29 @@ def test_what_is_not_said_in_russian_has_no_mood(feel, text: str) -> None:
 
 
 def test_the_same_phrases_give_the_same_model_stored_or_not(tmp_path: Path) -> None:
-    first = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+    first = open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="stamp"))
     (stored,) = tmp_path.glob("moods-*.npz")
-    again = open_moods(EXAMPLES, Hashing(), None, "stamp")
-    kept = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+    again = open_moods(EXAMPLES, Hashing(), None, Before(stamp="stamp"))
+    kept = open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="stamp"))
     assert stored.stat().st_size > 0
     assert first.weights.tobytes() == again.weights.tobytes() == kept.weights.tobytes()
     assert first.temperature == kept.temperature
 
 
-def test_a_stored_model_cut_short_is_made_anew(tmp_path: Path) -> None:
-    first = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+@pytest.mark.parametrize("share", [0, 0.5])
+def test_a_stored_model_cut_short_is_made_anew(tmp_path: Path, share: float) -> None:
+    first = open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="stamp"))
     (stored,) = tmp_path.glob("moods-*.npz")
     whole = stored.read_bytes()
-    stored.write_bytes(whole[: len(whole) // 2])
-    again = open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
+    stored.write_bytes(whole[: int(len(whole) * share)])
+    again = open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="stamp"))
     assert again.weights.tobytes() == first.weights.tobytes()
     assert len(stored.read_bytes()) == len(whole)
 
 
 def test_other_rules_make_another_model(tmp_path: Path) -> None:
-    open_moods(EXAMPLES, Hashing(), tmp_path, "stamp")
-    open_moods(EXAMPLES, Hashing(), tmp_path, "another")
+    open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="stamp"))
+    open_moods(EXAMPLES, Hashing(), tmp_path, Before(stamp="another"))
     assert len(list(tmp_path.glob("moods-*.npz"))) == 2
 
 
