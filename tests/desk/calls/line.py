@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from bot.app import App
+from bot.booking import ledger
+from bot.booking.ledger import Appointment, Booked, Claim, Order, Search
+from bot.booking.ledger import Person as Visitor
 from bot.booking.room import Booking
 from bot.db import Database
 from bot.db.queries_accounts import Account, Role, add_account
 from bot.db.queries_calls import Call, find_call
+from bot.db.queries_clients import add_client
 from bot.db.queries_promises import Promise, promises_of_call
 from bot.db.queries_scripts import NewVersion, add_version, change_version, retire_published
 from bot.desk.calls.run.folding import Run
@@ -43,6 +48,19 @@ async def publish(database: Database, name: str, clock: FakeClock, text: str = "
             connection, made.id, state="published", published_by="tests:editor", published_at=clock()
         )
     return made.id
+
+
+async def booked(app: App, clock: FakeClock, kind: str) -> Appointment:
+    """The nearest visit or call of the plan, for the number that will call."""
+    async with app.database.transaction() as connection:
+        view = await app.booking.view(connection)
+        offering = next(each.id for each in view.plan.offerings if each.kind == kind)
+        opening = (await ledger.nearest(connection, view, Search(offering, None, "operators"), clock()))[0]
+        client = await add_client(connection, "ru", clock())
+        order = Order(Claim(opening, client.id, "operators"), Visitor("Мария", PHONE), "desk", "ru", "tests")
+        done = await ledger.book(connection, view, order, clock())
+    assert isinstance(done, Booked)
+    return done.appointment
 
 
 class Operator:

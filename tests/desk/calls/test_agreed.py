@@ -6,27 +6,10 @@ import pytest
 
 from bot.app import App
 from bot.booking import ledger
-from bot.booking.ledger import Appointment, Booked, Claim, Order, Person, Search
-from bot.db.queries_clients import add_client
-from tests.desk.calls.line import publish
+from tests.desk.calls.line import PHONE, booked, publish
 from tests.desk.calls.test_pages import HOME, Browser, seq_of
 from tests.desk.conftest import DeskOf
 from tests.fakes import FakeClock
-
-PHONE = "+79125550101"
-
-
-async def booked(app: App, clock: FakeClock, kind: str) -> Appointment:
-    """The nearest visit or call of the plan, for this number."""
-    async with app.database.transaction() as connection:
-        view = await app.booking.view(connection)
-        offering = next(each.id for each in view.plan.offerings if each.kind == kind)
-        opening = (await ledger.nearest(connection, view, Search(offering, None, "operators"), clock()))[0]
-        client = await add_client(connection, "ru", clock())
-        order = Order(Claim(opening, client.id, "operators"), Person("Мария", PHONE), "desk", "ru", "tests")
-        done = await ledger.book(connection, view, order, clock())
-    assert isinstance(done, Booked)
-    return done.appointment
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ import pytest
 
 from bot.app import App
 from bot.booking import ledger
-from bot.booking.ledger import Appointment, Booked, Claim, Order, Person, Search
+from bot.booking.ledger import Appointment
 from bot.db.queries_audit import AuditFilter, list_audit
-from bot.db.queries_clients import add_client, addresses_of
-from tests.desk.calls.line import HERE, publish
+from bot.db.queries_clients import addresses_of
+from tests.desk.calls.line import HERE, PHONE, booked, publish
 from tests.desk.calls.test_pages import Browser
 from tests.desk.conftest import DeskOf
 from tests.fakes import FakeClock
 
-PHONE = "+79125550101"
 VISITS = """
   {deed}:
     type: book
@@ -33,15 +32,7 @@ DEEDS = ("move", "cancel", "confirm")
 @pytest.fixture
 async def visit(app: App, clock: FakeClock) -> Appointment:
     """Booked in the centre for the number that will call."""
-    async with app.database.transaction() as connection:
-        view = await app.booking.view(connection)
-        offering = next(each.id for each in view.plan.offerings if each.kind == "visit")
-        opening = (await ledger.nearest(connection, view, Search(offering, None, "operators"), clock()))[0]
-        client = await add_client(connection, "ru", clock())
-        order = Order(Claim(opening, client.id, "operators"), Person("Мария", PHONE), "desk", "ru", "tests")
-        done = await ledger.book(connection, view, order, clock())
-    assert isinstance(done, Booked)
-    return done.appointment
+    return await booked(app, clock, "visit")
 
 
 @pytest.fixture
