@@ -111,6 +111,17 @@ async def write_deed(work: Work, call: Call, what: str, ref: str, node: str) -> 
     return replace(call, next_seq=call.next_seq + 1)
 
 
+def decided(work: Work, call: Call, at: int | str, what: tuple[str, Purpose]) -> Decision:
+    """The decision as it was read aloud and heard; `at`: the step of the call, or what else it was taken at.
+
+    `what`: the client's id, and what the decision is about.
+    """
+    client_id, purpose = what
+    text = purpose_text(purpose, call.language, work.booking.centre.name)
+    message = f"call:{call.id}:{at}"
+    return Decision(client_id, purpose, "operator", CHANNEL, message, language=call.language, text=text)
+
+
 def purpose_at(node: Node, usual: Purpose = "personal-data") -> Purpose:
     """What the consent of this node is about; `usual` where the node does not say."""
     return next((each for each in PURPOSES if each == node.about), usual)
@@ -143,21 +154,13 @@ async def _refuse_calls(work: Work, call: Call) -> str:
 
 async def _decision(work: Work, call: Call, seq: int, purpose: Purpose) -> Decision:
     client = await client_of_call(work, call)
-    return _decided(work, call, seq, (client.id, purpose))
+    return decided(work, call, seq, (client.id, purpose))
 
 
 def _turned_round(work: Work, call: Call, record: ConsentRecord) -> Decision:
     """The decision against this one, of whom it was and about the same."""
     purpose = next(each for each in PURPOSES if each == record.purpose)
-    return _decided(work, call, call.next_seq, (record.client_id, purpose))
-
-
-def _decided(work: Work, call: Call, seq: int, what: tuple[str, Purpose]) -> Decision:
-    """`what`: the client's id, and what the decision is about."""
-    client_id, purpose = what
-    text = purpose_text(purpose, call.language, work.booking.centre.name)
-    message = f"call:{call.id}:{seq}"
-    return Decision(client_id, purpose, "operator", CHANNEL, message, language=call.language, text=text)
+    return decided(work, call, call.next_seq, (record.client_id, purpose))
 
 
 def _due(promised: datetime, said: str) -> datetime:

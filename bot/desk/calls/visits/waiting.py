@@ -9,12 +9,12 @@ from fastapi.responses import Response
 from bot.booking import ledger
 from bot.booking.ledger import PlanView, Wanted
 from bot.booking.plan import Offering
-from bot.consents.ledger import Decision, give, purpose_text
+from bot.consents.ledger import give
 from bot.db.queries_calls import Call
 from bot.db.queries_clients import add_address
 from bot.desk.calls import drawing
 from bot.desk.calls.counter import CALLS, CARD, WRONG, Counter
-from bot.desk.calls.run.deeds import CHANNEL
+from bot.desk.calls.run.deeds import decided
 from bot.desk.calls.run.work import Work, client_of_call, in_hand, tell
 from bot.desk.desk import Fields, Seat, back_to, fields_of
 
@@ -67,16 +67,6 @@ async def _join(work: Work, view: PlanView, call: Call, offering: Offering, offi
     wanted = Wanted(client.id, offering.id, today, latest, office=office or None)
     await ledger.join(work.connection, wanted, work.now)
     await add_address(work.connection, client.id, "sms", call.phone or "", work.now)
-    text = purpose_text("personal-data", call.language, view.centre.name)
-    said = Decision(
-        client.id,
-        "personal-data",
-        "operator",
-        CHANNEL,
-        f"call:{call.id}:wait",
-        language=call.language,
-        text=text,
-    )
-    await give(work.connection, said, work.now)
+    await give(work.connection, decided(work, call, "wait", (client.id, "personal-data")), work.now)
     await work.note("listed", call.id, offering=offering.id)
     await tell(work, call, "listed")
