@@ -55,11 +55,7 @@ async def counted(
 ) -> Sequence[tuple[Group, int, int]]:
     """(group, value, answers) of the first round; `by` is a column of the response, or «day»."""
     keys = [*([_response.c[by].label("key")] if by else []), _response.c.value]
-    where = (
-        _response.c.instrument == asking.instrument,
-        *_first_of(_response, asking),
-        *_among(_response, asking),
-    )
+    where = (_response.c.instrument == asking.instrument, *answered_within(asking))
     if by in _IN_ORDER:
         found = _summed(_by_days(_response.c.day, keys, (func.count(),)).where(*where), keys)
     else:
@@ -102,7 +98,7 @@ async def counted_by_instrument(
     versions = [_response.c.version] if with_version else []
     keys = [_response.c.instrument, *versions, _response.c.value]
     found = _by_days(_response.c.day, keys, (func.count(),)).where(
-        _response.c.instrument.in_(codes), *_first_of(_response, asking), *_among(_response, asking)
+        _response.c.instrument.in_(codes), *answered_within(asking)
     )
     rows = await connection.execute(_summed(found, keys))
     return [tuple(row) if with_version else (row[0], 0, *row[1:]) for row in rows]
@@ -132,11 +128,7 @@ async def versions(connection: AsyncConnection, asking: Asking) -> Sequence[int]
     for order in (_response.c.day, _response.c.day.desc()):
         end = (
             select(_response.c.version)
-            .where(
-                _response.c.instrument == asking.instrument,
-                *_first_of(_response, asking),
-                *_among(_response, asking),
-            )
+            .where(_response.c.instrument == asking.instrument, *answered_within(asking))
             .order_by(order)
             .limit(1)
         )
@@ -169,9 +161,7 @@ async def _part(
     table = _response.c
     found = (
         select(table.id, table.day, table.value, *(table[each] for each in SLICES), table.comment)
-        .where(
-            table.instrument == asking.instrument, *_first_of(_response, asking), *_among(_response, asking)
-        )
+        .where(table.instrument == asking.instrument, *answered_within(asking))
         .order_by(table.day.desc(), table.id.desc())
         .limit(most)
     )
@@ -195,6 +185,11 @@ async def _reasons(connection: AsyncConnection, ids: Sequence[int]) -> Mapping[i
         for response, code in await connection.execute(query.order_by(_reason.c.response_id, _reason.c.code)):
             found.setdefault(response, []).append(code)
     return found
+
+
+def answered_within(asking: Asking) -> list[Any]:
+    """What makes a response one of these days and slices, of the first round, whatever it answers."""
+    return [*_first_of(_response, asking), *_among(_response, asking)]
 
 
 def _first_of(table: Any, asking: Asking) -> list[Any]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, literal_column, select
+from sqlalchemy import BigInteger, and_, case, cast, func, literal, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.models_feedback import InvitationRow, ResponseReasonRow, ResponseRow
-from bot.db.queries_feedback_figures import Asking
+from bot.db.queries_feedback_figures import Asking, answered_within
 
 response: Any = ResponseRow.__table__
 invitation: Any = InvitationRow.__table__
@@ -50,16 +50,6 @@ class Spoken:
     day: date
 
 
-async def scores(connection: AsyncConnection, asking: Asking) -> dict[int, int]:
-    """Value → responses."""
-    counted = (
-        select(response.c.value, func.count())
-        .where(response.c.instrument == asking.instrument, *_within(asking))
-        .group_by(response.c.value)
-    )
-    return {row[0]: row[1] for row in await connection.execute(counted)}
-
-
 async def reasons_named(
     connection: AsyncConnection, asking: Asking, codes: Sequence[str]
 ) -> tuple[Named, ...]:
@@ -79,7 +69,7 @@ async def reasons_named(
         .select_from(reason)
         .outerjoin(beside, (beside.c.id == reason.c.response_id) & (beside.c.round == 0))
         .outerjoin(invitation, of_it & (invitation.c.instrument == asking.instrument))
-        .outerjoin(response, and_(response.c.invitation_id == invitation.c.id, *_within(asking)))
+        .outerjoin(response, and_(response.c.invitation_id == invitation.c.id, *answered_within(asking)))
         .group_by(response.c.id, response.c.value)
         .subquery()
     )
@@ -102,17 +92,9 @@ def _of_bits(parts: Sequence[Sequence[str]], masks: Sequence[Any]) -> frozenset[
     )
 
 
-def _within(asking: Asking) -> list[ColumnElement[bool]]:
-    within = [response.c.round == 0, response.c.day.between(asking.first, asking.last)]
-    within += [response.c[name] == value for name, value in asking.slices.items()]
-    if asking.offices:
-        within.append(response.c.office_id.in_(sorted(asking.offices)))
-    return within
-
-
 async def count_comments(connection: AsyncConnection, asking: Asking) -> int:
     """How many responses of any instrument have a comment."""
-    counted = select(func.count()).select_from(response).where(_SAID, *_within(asking))
+    counted = select(func.count()).select_from(response).where(_SAID, *answered_within(asking))
     return int((await connection.execute(counted)).scalar_one())
 
 
@@ -128,7 +110,7 @@ async def comments(connection: AsyncConnection, asking: Asking, most: int) -> tu
     )
     drawn = (
         select(*columns)
-        .where(_SAID, *_within(asking))
+        .where(_SAID, *answered_within(asking))
         .order_by(cast(response.c.id, BigInteger) * _STEP % _PLACES, response.c.id)
         .limit(most)
     )

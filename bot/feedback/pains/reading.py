@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import queries_feedback_pains as rows
-from bot.db.queries_feedback_figures import Asking
+from bot.db.queries_feedback_figures import Asking, counted
 from bot.feedback.instruments import Instrument, load_instruments
 from bot.feedback.pains.values import Comment, Material, Tally
 from bot.feedback.reasons import Step, load_reasons
@@ -90,7 +90,8 @@ async def read_tally(connection: AsyncConnection, asking: Asking) -> Tally:
             by_reason[code][each.value] += each.n
         for step in {steps[code] for code in each.codes}:
             by_step[step][each.value] += each.n
-    return Tally(await rows.scores(connection, asking), by_reason, by_step, named)
+    scores = {value: n for _, value, n in await counted(connection, asking, None)}
+    return Tally(scores, by_reason, by_step, named)
 
 
 async def _comments(
