@@ -1,6 +1,6 @@
 """An appointment inside the step: free times are shown, one is held while the two talk, and booked."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -19,20 +19,24 @@ from bot.desk.calls.run.values import Over
 from bot.desk.calls.run.work import at_step, client_of_call, run_of, tell
 from bot.desk.desk import Fields, Seat, back_to, fields_of
 
+Deed = Callable[[Counter, Seat, tuple[Call, Run], Fields], Awaitable[Response]]
+"""What a form inside the step does, with the call in hand and where its script stands."""
+
 
 def add_booking(routes: APIRouter, counter: Counter) -> None:
     """Holding a time, booking it."""
 
     @routes.post(f"{CARD}/time", dependencies=CALLS)
     async def keep(request: Request, call_id: str) -> Response:
-        return await _do(counter, request, call_id, _hold)
+        return await in_step(counter, request, call_id, _hold)
 
     @routes.post(f"{CARD}/book", dependencies=CALLS)
     async def book(request: Request, call_id: str) -> Response:
-        return await _do(counter, request, call_id, _book)
+        return await in_step(counter, request, call_id, _book)
 
 
-async def _do(counter: Counter, request: Request, call_id: str, deed: Any) -> Response:
+async def in_step(counter: Counter, request: Request, call_id: str, deed: Deed) -> Response:
+    """Does it where the call still stands at the step that the form was drawn for; else the card says why not."""
     fields = await fields_of(request)
     async with counter.desk.working(request) as seat:
         work = counter.work(seat)
@@ -42,7 +46,7 @@ async def _do(counter: Counter, request: Request, call_id: str, deed: Any) -> Re
         run = await run_of(work, call)
         if run is None:
             return await drawing.answered(counter, seat, Over(call), fields, call_id)
-        answer: Response = await deed(counter, seat, (call, run), fields)
+        answer = await deed(counter, seat, (call, run), fields)
     counter.wake()
     return answer
 

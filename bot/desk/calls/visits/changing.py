@@ -21,11 +21,12 @@ from bot.booking.ledger import (
 from bot.channels.web.visit.chosen import find_opening
 from bot.db.queries_calls import Call
 from bot.desk.calls import drawing
+from bot.desk.calls.booking import in_step
 from bot.desk.calls.counter import CALLS, CARD, CONFLICT, Counter
 from bot.desk.calls.run.deeds import write_deed
 from bot.desk.calls.run.folding import CHANGES, Run, deed_at
 from bot.desk.calls.run.values import Over
-from bot.desk.calls.run.work import at_step, run_of, tell
+from bot.desk.calls.run.work import tell
 from bot.desk.calls.visits.finding import visit_named
 from bot.desk.calls.visits.shown import search_for, visit_lines
 from bot.desk.desk import Fields, Seat, back_to, fields_of
@@ -51,41 +52,32 @@ def add_visits(routes: APIRouter, counter: Counter) -> None:
 
     @routes.post(VISIT, dependencies=CALLS)
     async def change(request: Request, call_id: str) -> Response:
-        fields = await fields_of(request)
-        async with counter.desk.working(request) as seat:
-            answer = await _change(counter, seat, call_id, fields)
-        counter.wake()
-        return answer
+        return await in_step(counter, request, call_id, _change)
 
 
-async def _change(counter: Counter, seat: Seat, call_id: str, fields: Fields) -> Response:
-    work = counter.work(seat)
-    call = await at_step(work, call_id, fields.number("seq") or 0)
-    if not isinstance(call, Call):
-        return await drawing.answered(counter, seat, call, fields, call_id)
-    run = await run_of(work, call)
-    if run is None or deed_at(run.node) not in CHANGES:
-        return await drawing.answered(counter, seat, Over(call), fields, call_id)
+async def _change(counter: Counter, seat: Seat, at: tuple[Call, Run], fields: Fields) -> Response:
+    (call, run), work = at, counter.work(seat)
+    deed = deed_at(run.node)
+    if deed not in CHANGES:
+        return await drawing.answered(counter, seat, Over(call), fields, call.id)
     visit = await ledger.by_id(seat.connection, fields.get("visit"))
     if visit is None or not seat.account.sees(visit.office_id):
         return await _refused(counter, seat, call, "visit-gone")
-    problem = await _done(counter, seat, run, visit, fields)
+    view = await work.booking.view(seat.connection)
+    problem = await _done(seat, view, deed, visit, fields)
     if problem:
         return await _refused(counter, seat, call, problem)
-    deed = deed_at(run.node)
     await write_deed(work, call, deed, visit.id, run.node.key)
     await work.note(f"visit-{deed}", call.id, appointment=visit.id)
     await tell(work, call, deed)
     return back_to(CARD.format(call_id=call.id), f"calls-said-{deed}")
 
 
-async def _done(counter: Counter, seat: Seat, run: Run, visit: Appointment, fields: Fields) -> str:
+async def _done(seat: Seat, view: PlanView, deed: str, visit: Appointment, fields: Fields) -> str:
     """Does what the step is there for; empty where it stands done, else the rest of a key `calls-problem-…`."""
-    view = await counter.work(seat).booking.view(seat.connection)
-    revision = fields.number("revision")
-    change = Change(visit.id, seat.account.actor, "client", revision=revision)
-    match deed_at(run.node):
+    match deed:
         case "confirm":
+            change = Change(visit.id, seat.account.actor, "client", revision=fields.number("revision"))
             return _problem(await ledger.confirm(seat.connection, change, seat.now))
         case "cancel":
             return await _cancelled(seat, view, visit, fields)
