@@ -207,8 +207,7 @@ async def _draw_dial(  # noqa: PLR0913 (everything the page may tell)
 
 async def _of_visit(counter: Counter, seat: Seat, visit_id: str) -> Mapping[str, str]:
     visit = await visit_to_call(seat.connection, visit_id, seat.account, seat.now)
-    view = await counter.making.booking.view(seat.connection)
-    return known_of(seat, view, visit) if visit else {}
+    return known_of(seat, await counter.making.booking.view(seat.connection), visit) if visit else {}
 
 
 async def _given(seat: Seat, code: str) -> list[Field]:

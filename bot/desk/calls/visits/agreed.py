@@ -49,7 +49,6 @@ def known_of(seat: Seat, view: PlanView, visit: Appointment) -> Mapping[str, str
     """What the form of a call is filled with; the operator may say it in other words."""
     offering = view.plan.find_offering(visit.offering_id)
     name = offering.name_in("ru") if offering else ""
-    office = office_of(view.centre, visit.office_id)
     day = seat.words.day(visit.local_start.date(), visit.timezone)
     bring = (line.rstrip(".") for line in (offering.bring_in("ru") if offering else ()))
     return {
@@ -59,9 +58,15 @@ def known_of(seat: Seat, view: PlanView, visit: Appointment) -> Mapping[str, str
         "g-visit_when": seat.words.say(
             "calls-agreed-when", day=day.lower(), time=clock_in_words(visit.local_start)
         ),
-        "g-visit_where": f"{office.name}, {office.address}" if office else "",
+        "g-visit_where": place_of(view, visit.office_id),
         "g-bring": "; ".join(line[:1].lower() + line[1:] for line in bring),
     }
+
+
+def place_of(view: PlanView, office_id: str) -> str:
+    """Name and address; empty for the operators' own line: a call takes place nowhere."""
+    office = office_of(view.centre, office_id)
+    return f"{office.name}, {office.address}" if office else ""
 
 
 async def held(work: Work, call: Call, disposition: Disposition) -> None:

@@ -1,13 +1,11 @@
 """What the step of an existing appointment shows: whose it may be, what can be done, the times to move it to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.booking import ledger
 from bot.booking.ledger import Appointment, PlanView, Search
-from bot.booking.links import shown_code
-from bot.booking.places import office_of
 from bot.channels.web.visit.chosen import Time, read_day, time_of
 from bot.consents.ledger import purpose_text
 from bot.db.queries_calls import Call
@@ -15,9 +13,9 @@ from bot.desk.booking.wording import DeskWords
 from bot.desk.calls.counter import Counter
 from bot.desk.calls.run.folding import CHANGES
 from bot.desk.calls.shown import Card
+from bot.desk.calls.visits.agreed import place_of
 from bot.desk.calls.visits.finding import visits_of
 from bot.desk.desk import Seat
-from bot.wording import clock_in_words
 
 NEAREST = 6
 
@@ -62,7 +60,7 @@ def _wait(seat: Seat, view: PlanView, call: Call) -> Mapping[str, Any]:
         "offerings": [
             (each.id, each.name_in(seat.words.language)) for each in view.plan.offerings if each.id in offered
         ],
-        "offices": [(office, _place(view, office)) for office in here],
+        "offices": [(office, place_of(view, office)) for office in here],
         "anywhere": not seat.account.offices,
         "consent": purpose_text("personal-data", call.language, view.centre.name).text,
     }
@@ -84,7 +82,8 @@ async def _step(seat: Seat, view: PlanView, card: Card) -> Mapping[str, Any] | N
 
 def visit_lines(seat: Seat, view: PlanView, visits: Iterable[Appointment]) -> tuple[VisitLine, ...]:
     """The appointments in words."""
-    return tuple(_line(seat, view, visit) for visit in visits)
+    words = DeskWords(seat.words.texts, seat.words.language, seat.now)
+    return tuple(_line(words, view, visit) for visit in visits)
 
 
 def search_for(visit: Appointment) -> Search:
@@ -106,31 +105,23 @@ async def _times(seat: Seat, view: PlanView, visit: Appointment) -> list[tuple[T
     if day:
         found = await ledger.on_day(seat.connection, view, search, day, seat.now)
     else:
-        there = Search(search.offering, visit.office_id, "operators", replaces=visit.id)
+        there = replace(search, office=visit.office_id)
         found = await ledger.nearest(seat.connection, view, there, seat.now, limit=NEAREST)
     now_at = (visit.office_id, visit.local_start)
     own = [
         each for each in found if seat.account.sees(each.office_id) and (each.office_id, each.start) != now_at
     ]
-    return [(time_of(each, seat.words, with_day=True), _place(view, each.office_id)) for each in own]
+    return [(time_of(each, seat.words, with_day=True), place_of(view, each.office_id)) for each in own]
 
 
-def _line(seat: Seat, view: PlanView, visit: Appointment) -> VisitLine:
-    offering = view.plan.find_offering(visit.offering_id)
-    day = seat.words.day(visit.local_start.date(), visit.timezone)
+def _line(words: DeskWords, view: PlanView, visit: Appointment) -> VisitLine:
     return VisitLine(
         visit.id,
-        shown_code(visit.code),
+        words.code(visit),
         visit.revision,
-        offering.name_in(seat.words.language) if offering else visit.offering_id,
-        f"{day}, {clock_in_words(visit.local_start)}",
-        _place(view, visit.office_id),
-        DeskWords(seat.words.texts, seat.words.language, seat.now).state(visit),
-        visit.is_live(seat.now),
+        words.offering(view, visit.offering_id),
+        words.when(visit),
+        place_of(view, visit.office_id),
+        words.state(visit),
+        visit.is_live(words.now),
     )
-
-
-def _place(view: PlanView, office_id: str) -> str:
-    """Empty for the operators' own line: a call takes place nowhere."""
-    office = office_of(view.centre, office_id)
-    return f"{office.name}, {office.address}" if office else ""
