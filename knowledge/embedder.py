@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from knowledge.e5.bundle import BUNDLE_SHA256, Bundle, dequantise, locate
 from knowledge.e5.pieces import Pieces
 from knowledge.e5.session import GRAPH_VERSION, kept_graph, open_session
+from nlu.engines.keeping import kept
 from nlu.text import clean_text
 
 Vectors = NDArray[np.float32]
@@ -234,12 +235,10 @@ class CachedEmbedder:
         return self._folder / f"{kind}-vectors-{digest}.npz" if self._folder else None
 
     def _stored(self, kind: str) -> dict[str, Vectors]:
-        path = self._path(kind)
-        if path is None or not path.is_file():
-            return {}
         # One at a time: Python 3.11 may fail in two threads that read such headers at once (CPython issue 106905).
-        with _READING, np.load(path) as file:
-            return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
+        with _READING:
+            stored = kept(self._path(kind))
+        return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True)) if stored else {}
 
     def _store(self, kind: str, vectors: dict[str, Vectors]) -> None:
         path = self._path(kind)

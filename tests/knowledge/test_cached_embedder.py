@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from knowledge import CachedEmbedder
 from tests.knowledge.hashing import HashingEmbedder
@@ -37,6 +38,16 @@ def test_restart_forgets_nothing(hashing: HashingEmbedder, tmp_path: Path) -> No
     after = CachedEmbedder(restarted, tmp_path).passages(["другая", "статья"])
     assert restarted.encoded == []
     assert np.array_equal(after[::-1], before)
+
+
+@pytest.mark.parametrize("share", [0, 0.5])
+def test_what_a_crash_tore_is_made_anew(hashing: HashingEmbedder, tmp_path: Path, share: float) -> None:
+    before = CachedEmbedder(hashing, tmp_path).passages(["статья", "другая"])
+    (torn,) = tmp_path.glob("passage-*.npz")
+    whole = torn.read_bytes()
+    torn.write_bytes(whole[: int(len(whole) * share)])
+    assert np.array_equal(CachedEmbedder(hashing, tmp_path).passages(["статья", "другая"]), before)
+    assert len(torn.read_bytes()) == len(whole)
 
 
 def test_queries_and_passages_are_kept_apart(hashing: HashingEmbedder, tmp_path: Path) -> None:
