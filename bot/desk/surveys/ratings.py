@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -14,12 +13,10 @@ from bot.db.queries_feedback_links import Point, list_points
 from bot.db.queries_feedback_points import PointCounts, answers_by_point
 from bot.desk.access import Right, needs
 from bot.desk.desk import Desk, Seat
-from bot.desk.satisfaction.telling import Telling
+from bot.desk.satisfaction.dashboard import telling_of
 from bot.feedback.asking.rules import load_rules
-from bot.feedback.figures import Names
 from bot.feedback.indices import Figure, figure, suppress
 from bot.feedback.instruments import Instrument, load_instruments
-from bot.feedback.slices import local_day
 
 RATINGS = "/desk/surveys/ratings"
 PERIODS = (30, 90, 365)
@@ -49,18 +46,16 @@ def add_ratings(routes: APIRouter, desk: Desk) -> None:
 
 
 async def _draw(desk: Desk, seat: Seat, days: int) -> Response:
-    app = desk.web.app
-    today = local_day(seat.now, ZoneInfo(app.booking.centre.timezone))
+    tell = telling_of(desk, seat)
     points = await list_points(seat.connection, seat.account.offices or None)
-    ids, since = [each.id for each in points], today - timedelta(days=days - 1)
-    counts = await answers_by_point(seat.connection, ids, since, today)
+    ids, since = [each.id for each in points], tell.today - timedelta(days=days - 1)
+    counts = await answers_by_point(seat.connection, ids, since, tell.today)
     asked = asked_at_points()
-    names = Names(app.texts, app.engines.base, seat.words.language)
     values = {
         "rows": rows_of(points, counts, asked),
         "instruments": [each.in_language(seat.words.language) for each in asked],
-        "names": names,
-        "tell": Telling(seat.words, names, today),
+        "names": tell.names,
+        "tell": tell,
         "days": days,
         "periods": PERIODS,
         "makes": seat.may(Right.SURVEYS),

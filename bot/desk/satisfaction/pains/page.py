@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.desk.desk import Desk, Seat
+from bot.desk.satisfaction.answers import as_file
 from bot.desk.satisfaction.dashboard import filters_of, form_values, telling_of
 from bot.desk.satisfaction.filters import Chosen
 from bot.desk.satisfaction.frame import HOME, SATISFACTION
@@ -54,7 +55,7 @@ def add_pains(routes: APIRouter, desk: Desk) -> None:
         sheets = sheets_of(found, heard.themes if heard else None, tell, tell.tell.today)
         body = await asyncio.to_thread(xlsx_of, sheets)
         name = f"pains-{chosen.instrument.code}-{chosen.period.first}-{chosen.period.last}.xlsx"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        headers = as_file(name)
         return Response(body, media_type=XLSX_TYPE, headers=headers)
 
 
