@@ -74,3 +74,17 @@ async def test_form_of_a_reminder_knows_when_and_where(app: App, browser: Browse
     assert typed["g-visit_where"]
     card = await browser.client.get(f"/desk/booking/visit/{visit.id}")
     assert f"visit={visit.id}&amp;script=appointment-reminder" in card.text
+
+
+async def test_what_is_read_aloud_is_in_the_scripts_language_at_an_english_desk(
+    app: App, browser: Browser, desk_of: DeskOf, clock: FakeClock
+) -> None:
+    visit = await booked(app, clock, "visit")
+    asked = {"visit": visit.id, "script": "appointment-reminder"}
+    english = await (await desk_of(language="en")).get(f"{HOME}/dial", params=asked)
+    russian = await browser.client.get(f"{HOME}/dial", params=asked)
+    said, wanted = (
+        dict(re.findall(r'name="(g-[^"]+)" value="([^"]*)"', each.text)) for each in (english, russian)
+    )
+    assert said == wanted
+    assert wanted["g-visit_when"]

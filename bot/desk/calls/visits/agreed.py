@@ -1,6 +1,7 @@
 """Calls that citizens booked for an hour of their own (4.6.3.11), and a form of a call that knows the appointment."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,16 +47,17 @@ async def visit_to_call(
 
 
 def known_of(seat: Seat, view: PlanView, visit: Appointment) -> Mapping[str, str]:
-    """What the form of a call is filled with; the operator may say it in other words."""
+    """What the form of a call is filled with, in the script's language; the operator may say it in other words."""
+    words = replace(seat.words, language="ru")
     offering = view.plan.find_offering(visit.offering_id)
     name = offering.name_in("ru") if offering else ""
-    day = seat.words.day(visit.local_start.date(), visit.timezone)
+    day = words.day(visit.local_start.date(), visit.timezone)
     bring = (line.rstrip(".") for line in (offering.bring_in("ru") if offering else ()))
     return {
         "phone": visit.phone or "",
         "client_name": visit.name or "",
-        "g-visit_what": seat.words.say("calls-agreed-what", service=name),
-        "g-visit_when": seat.words.say(
+        "g-visit_what": words.say("calls-agreed-what", service=name),
+        "g-visit_when": words.say(
             "calls-agreed-when", day=day.lower(), time=clock_in_words(visit.local_start)
         ),
         "g-visit_where": place_of(view, visit.office_id),
