@@ -18,7 +18,7 @@ from bot.commands.words import say
 from bot.db import Database
 from bot.db.migrating import migrate
 from bot.db.queries_shown import find_shown
-from bot.desk.knowledge.shelf.places import DEMO_ARTICLES
+from bot.desk.knowledge.shelf.places import articles_of
 from bot.errors import BadInput
 from bot.settings import Settings
 from bot.shown import limits_behind
@@ -150,7 +150,7 @@ def _write(path: Path, text: str) -> None:
 
 def _coverage(source: str | None, own: Path | None, *, as_json: bool) -> int:
     """The articles of the base by life situation. Exit code 0: what is short of the top band is a figure, no fault."""
-    base = load_base(Path(source) if source else Settings().articles_folder or DEMO_ARTICLES)
+    base = load_base(Path(source) if source else articles_of(Settings()))
     chosen, now = limit_set(own), utc_now()
     titles = {situation.id: situation.title for situation in base.life_situations}
     reports: dict[str, dict[str, Report]] = {name: {} for name in titles}
