@@ -5,7 +5,7 @@ Words are the human's, so none are asked for here; nor is a further question put
 
 from typing import assert_never
 
-from bot.conversation import Button, Reply, Turn
+from bot.conversation import Reply, Turn
 from bot.db.queries_feedback import find_invitation, find_response, reasons_of
 from bot.feedback.asking.answering import add_reasons, answer
 from bot.feedback.asking.question import question_of
@@ -13,7 +13,7 @@ from bot.feedback.asking.values import Answered, Asked, Corrected, Gone, Repeate
 from bot.feedback.instruments import load_instruments
 from bot.flows.rating.ends import zone_of
 from bot.flows.rating.following import is_theirs
-from bot.flows.rating.telling import is_low, offered
+from bot.flows.rating.telling import reason_of, why_buttons
 from bot.toolbox import Toolbox
 
 
@@ -73,19 +73,12 @@ async def _said(toolbox: Toolbox, invitation_id: int, label: str, done: Answered
 
 async def _ask_why(toolbox: Toolbox, response_id: int, label: str) -> Reply:
     given = await find_response(toolbox.connection, response_id)
-    reasons = offered(given) if given else ()
-    buttons = [
-        Button(f"rating:why:{response_id}:{each.code}", each.label(toolbox.language)) for each in reasons
-    ]
-    skip = toolbox.button(f"rating:skip:{response_id}", "rating-button-skip")
-    return Reply("smalltalk", toolbox.say("rating-beside-why", label=label), (*buttons, skip))
+    buttons = why_buttons(toolbox, given) if given else ()
+    return Reply("smalltalk", toolbox.say("rating-beside-why", label=label), buttons)
 
 
 async def _reason(turn: Turn, toolbox: Toolbox, response_id: int, code: str) -> Reply:
-    given = await find_response(toolbox.connection, response_id)
-    if given is None or not await is_theirs(turn, toolbox, given.interaction_id) or not is_low(given):
-        return _line(toolbox, "rating-beside-old")
-    reason = next((each for each in offered(given) if each.code == code), None)
+    reason = await reason_of(turn, toolbox, response_id, code)
     if reason is None:
         return _line(toolbox, "rating-beside-old")
     await add_reasons(toolbox.connection, response_id, [code], toolbox.now)

@@ -16,18 +16,13 @@ async def ask_why(toolbox: Toolbox, response_id: int, said: str) -> Reply:
     if given is None:
         return await menu.explain_old_button(toolbox)
     toolbox.memory.rating = {"response": response_id}
-    buttons = [
-        Button(f"rating:why:{response_id}:{reason.code}", reason.label(toolbox.language))
-        for reason in offered(given)
-    ]
-    return toolbox.reply("smalltalk", said, *buttons, _skip(toolbox, response_id))
+    return toolbox.reply("smalltalk", said, *why_buttons(toolbox, given))
 
 
 async def take_reason(turn: Turn, toolbox: Toolbox, response_id: int, code: str) -> Reply:
     """A reason is named; whoever presses another one later names both."""
-    given = await _theirs(turn, toolbox, response_id)
-    reason = next((each for each in offered(given) if each.code == code), None) if given else None
-    if given is None or reason is None or not is_low(given):
+    reason = await reason_of(turn, toolbox, response_id, code)
+    if reason is None:
         return await menu.explain_old_button(toolbox)
     if code in await reasons_of(toolbox.connection, response_id):
         return await _heard(toolbox, response_id, toolbox.say("rating-reason-known"))
@@ -70,13 +65,22 @@ async def _theirs(turn: Turn, toolbox: Toolbox, response_id: int) -> Response | 
     return given
 
 
-def offered(given: Response) -> tuple[Reason, ...]:
-    """The reasons that fit what was rated."""
-    return reasons_for(given.kind, given.touchpoint)
+def why_buttons(toolbox: Toolbox, given: Response) -> tuple[Button, ...]:
+    """The reasons that fit what was rated, and that none need be told."""
+    reasons = reasons_for(given.kind, given.touchpoint)
+    named = [Button(f"rating:why:{given.id}:{each.code}", each.label(toolbox.language)) for each in reasons]
+    return (*named, _skip(toolbox, given.id))
 
 
-def is_low(given: Response) -> bool:
-    """Whether the value asks for a reason."""
+async def reason_of(turn: Turn, toolbox: Toolbox, response_id: int, code: str) -> Reason | None:
+    """The reason that was pressed; None where it is not for this citizen to name one of this answer."""
+    given = await _theirs(turn, toolbox, response_id)
+    if given is None or not _is_low(given):
+        return None
+    return next((each for each in reasons_for(given.kind, given.touchpoint) if each.code == code), None)
+
+
+def _is_low(given: Response) -> bool:
     instrument = load_instruments().get(given.instrument)
     return instrument is not None and given.value in instrument.low
 
