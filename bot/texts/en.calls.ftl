@@ -260,6 +260,7 @@ calls-owed-stray-withdraw-consent = A withdrawal is written down, but you went b
 
 calls-problem-overtaken = This answer is stored already. The next step is below.
 calls-problem-impossible = That is no answer here. Choose one of those below.
+calls-problem-unfilled = The client answered: fill in “{$field}”.
 calls-problem-over = The call has ended. Its outcome is below.
 calls-problem-phone = Check the number: ten digits after the country code.
 calls-problem-phone-wanted = Write the phone number down: without it nobody can call back.

@@ -274,6 +274,7 @@ calls-owed-stray-withdraw-consent = Вы записали отзыв согла�
 # Что не получилось
 calls-problem-overtaken = Этот ответ уже записали. Ниже следующий шаг.
 calls-problem-impossible = Так ответить здесь нельзя. Выберите один из ответов ниже.
+calls-problem-unfilled = Клиент ответил — заполните поле «{$field}».
 calls-problem-over = Звонок уже закрыли. Ниже его итог.
 calls-problem-phone = Проверьте номер: нужны 10 цифр после кода страны.
 calls-problem-phone-wanted = Запишите номер телефона: без него не перезвонить.

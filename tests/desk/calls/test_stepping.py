@@ -86,6 +86,14 @@ async def test_value_that_does_not_fit_its_field_is_refused(
     assert (await anna.run(call)).live.node == "topic"
 
 
+async def test_answer_without_what_it_must_fill_in_names_the_field(anna: Operator) -> None:
+    call = await anna.begin()
+    outcome = await anna.press(call, "Назвал имя")
+    assert isinstance(outcome, Faulty)
+    assert outcome.problems == {"client_name": "Клиент ответил — заполните поле «Имя клиента»."}
+    assert (await anna.run(call)).live.node == "hello"
+
+
 async def test_phone_is_checked_and_stored_as_it_is_dialled(anna: Operator) -> None:
     call = await anna.begin(phone=None)
     await anna.to_deal(call)

@@ -19,7 +19,7 @@ from bot.desk.calls.run.saying import line_of
 from bot.desk.calls.run.values import Faulty, Impossible, Overtaken, Press, Stepped, Stopped
 from bot.desk.calls.run.work import Work, at_step, in_hand, run_of, tell
 from nlu import mask_personal_data
-from scripts_callcenter import Action, FieldKind, Node, NodeType, WalkError
+from scripts_callcenter import Action, FieldKind, Node, NodeType, WalkError, choices, needed
 
 LONGEST_SAID = 2000
 _ACTIONS = {action.value: action for action in Action}
@@ -92,7 +92,20 @@ async def undo(work: Work, call_id: str, seq: int, what: str) -> Outcome:
 def _checked(work: Work, call: Call, run: Run, press: Press) -> Mapping[str, str] | Faulty:
     wanted = {key: press.values[key] for key in run.node.collects if press.values.get(key)}
     checked = check_fields(run.script.fields, wanted, work.texts, work.local(call))
-    return Faulty(checked.problems) if checked.problems else checked.values
+    problems = {**_unfilled(work, run, press), **checked.problems}
+    return Faulty(problems) if problems else checked.values
+
+
+def _unfilled(work: Work, run: Run, press: Press) -> Mapping[str, str]:
+    """A sentence for each field that this answer cannot do without and that is empty."""
+    pressed = [edge for edge in choices(run.script, run.live) if edge.key == press.edge]
+    if press.kind != "answer" or not pressed:
+        return {}
+    return {
+        key: work.texts.say("calls-problem-unfilled", work.account.language, field=run.script.fields[key].label)
+        for key in needed(run.script, run.node, pressed[0])
+        if not press.values.get(key)
+    }
 
 
 def _event(work: Work, node: Node, press: Press, values: Mapping[str, str]) -> CallEvent:
