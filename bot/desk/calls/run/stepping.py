@@ -102,7 +102,9 @@ def _unfilled(work: Work, run: Run, press: Press) -> Mapping[str, str]:
     if press.kind != "answer" or not pressed:
         return {}
     return {
-        key: work.texts.say("calls-problem-unfilled", work.account.language, field=run.script.fields[key].label)
+        key: work.texts.say(
+            "calls-problem-unfilled", work.account.language, field=run.script.fields[key].label
+        )
         for key in needed(run.script, run.node, pressed[0])
         if not press.values.get(key)
     }
