@@ -48,13 +48,14 @@ async def insert_notices(connection: AsyncConnection, rows: Sequence[Mapping[str
 async def take_due(connection: AsyncConnection, now: datetime, limit: int, lease: timedelta) -> Rows:
     """Notices whose moment has come or whose worker's lease ran out, the most urgent first, locked.
 
-    A lease that ends later than one of now would was written by a clock that was put back since: nobody waits for it.
+    A lease that ends more than one `lease` later than one of now would was written by a clock that was put back since:
+    nobody waits for it. Clocks of two machines may differ by so much: no living worker loses what it is sending.
     On PostgreSQL rows that another worker holds are stepped over; SQLite has one writer.
     """
     waiting = await _taken(connection, "waiting", notice.c.due_at <= now, limit)
     if len(waiting) == limit:
         return waiting
-    over = (notice.c.claimed_until < now) | (notice.c.claimed_until > now + lease)
+    over = (notice.c.claimed_until < now) | (notice.c.claimed_until > now + 2 * lease)
     lapsed = await _taken(connection, "sending", over, limit - len(waiting))
     return [*waiting, *lapsed]
 

@@ -260,6 +260,15 @@ async def test_lease_of_a_lost_worker_does_not_outlast_a_clock_put_back(
     assert post.calls == [f"{made}:telegram"]
 
 
+async def test_worker_whose_clock_is_ahead_keeps_what_it_is_sending(office: Office, clock: FakeClock) -> None:
+    post = Post()
+    await told(office)
+    async with office.database.transaction() as connection:
+        await claim(connection, office.worker(post, me="ahead")._desk, 10, clock.now + timedelta(seconds=90))
+    await take_and_send(office.worker(post, me="other"))
+    assert post.calls == []
+
+
 async def test_worker_that_was_held_up_past_its_lease_may_not_overwrite_the_other(
     office: Office, clock: FakeClock
 ) -> None:

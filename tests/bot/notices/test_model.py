@@ -244,8 +244,8 @@ class Visits(RuleBasedStateMachine):
         )
 
     def _is_leased(self, row: Any) -> bool:
-        """A lost worker took it, and a clock put back since makes its lease last: never longer than a lease does."""
-        return row.state == "sending" and self.clock() <= row.claimed_until <= self.clock() + LEASE
+        """A lost worker took it, and a clock put back since makes its lease last: never longer than two do."""
+        return row.state == "sending" and self.clock() <= row.claimed_until <= self.clock() + 2 * LEASE
 
     def _ended_by_fast_clock(self, row: Any) -> bool:
         """Its window closed by a clock that was put back since."""
